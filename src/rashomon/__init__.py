@@ -1,0 +1,1 @@
+"""Rashomon reads several accounts of one event side by side."""

@@ -1,0 +1,42 @@
+"""Every error a person can meet.
+
+Each says what happened, to which input, and what to do next, in one line. The library raises; only `rashomon.cli`
+prints and chooses an exit code.
+"""
+
+from __future__ import annotations
+
+
+class RashomonError(Exception):
+    """Base of all errors meant for people.
+
+    Arguments: `what` happened, `which` input it happened to, `then`: what the person can do next.
+    """
+
+    def __init__(self, what: str, *, which: str, then: str) -> None:
+        self.what, self.which, self.then = what, which, then
+        super().__init__(f"{which}: {what}. {then}.")
+
+
+class NoInput(RashomonError):
+    """Nothing was given, or a path or pattern names nothing."""
+
+
+class Unreadable(RashomonError):
+    """One input holds no article; it is recorded in `skipped` and the rest goes on."""
+
+
+class NothingToCompare(RashomonError):
+    """No article at all is left after reading and gathering."""
+
+
+class BrokenDossier(RashomonError):
+    """A dossier file is no dossier, or a span in it does not hold."""
+
+
+class MissingWeights(RashomonError):
+    """The annotator's weights are not where the package expects them."""
+
+
+class NotWritable(RashomonError):
+    """An output cannot be written where it was asked for."""

@@ -1,0 +1,1 @@
+"""Strings and values: numbers, dates, names, word lists. No article, no NLP library."""

@@ -1,0 +1,150 @@
+"""An article with what was found in it: sentences, names, statements, figures, times, and what comparing needs of the syntax."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ConfigDict, Field
+
+from rashomon.model.article import Article, Precision
+from rashomon.model.noun import Noun
+from rashomon.model.span import Span
+
+NameKind = Literal["person", "organization", "place", "group", "other"]
+SourceType = Literal["named", "organization", "unnamed", "document", "media", "social", "collective"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal[
+    "neutral", "claims", "confirms", "denies", "warns", "accuses", "demands", "promises", "predicts", "doubts", "asks", "declines"
+]
+FigureKind = Literal["count", "money", "percent", "measure", "age", "ordinal"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+class Token(NamedTuple):
+    """One word with its syntax (Universal Dependencies). Offsets are code points in the body; `head` is a token index (itself for a root);
+    `sentence` indexes `AnnotatedArticle.sentences`."""
+
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    sentence: int
+
+
+class Name(Noun):
+    """A named person, body, place or group as it stands in the text."""
+
+    text: str
+    kind: NameKind
+    span: Span
+
+
+class Source(Noun):
+    """Who a statement is ascribed to. `actor` is set when a story is gathered; `text` and `spans` are empty where nobody is named."""
+
+    actor: str | None = None
+    text: str | None = None
+    spans: tuple[Span, ...] = ()
+    type: SourceType = "unnamed"
+
+
+class Cue(Noun):
+    """The words that make the ascription ("said", "according to") and the stance they take towards the content."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    stance: Stance = "neutral"
+
+
+class Content(Noun):
+    """What is ascribed, in one or more pieces; `text` joins the pieces with " … "."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Addressee(Noun):
+    """Whom it was said to."""
+
+    actor: str | None = None
+    text: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+class Said(Noun):
+    """When it was said, cut to its precision, with the words that say so."""
+
+    date: str
+    precision: Precision
+    evidence: tuple[Span, ...] = ()
+
+
+class Statement(Noun):
+    """An attribution relation (Pareti 2012; PolNeAR, Newell et al. 2018): source, cue, content.
+
+    `chain` runs from the outlet's own source inwards to the one who spoke: its first link is on whose word the outlet rests, its last
+    the statement's `source`; with one source it has one link. `id` is `{article}.s{n}`, n from 1 in text order. `confidence` is 0 to 1.
+    """
+
+    id: str
+    article: str
+    kind: StatementKind
+    source: Source
+    cue: Cue
+    content: Content
+    chain: tuple[Source, ...] = ()
+    addressee: Addressee | None = None
+    medium: str | None = None
+    said: Said | None = None
+    confidence: float = 1.0
+
+
+class Figure(Noun):
+    """An amount in the text as an interval. `low`/`high` are None where open; `approximate` for "about", "nearly", vague words.
+
+    `what` is the lemma of what is counted ("person", "troop"), `subset` its restricting words ("dead", "wounded"), `unit` the unit of a
+    measure or a currency code. `statement` is the id of the statement whose content holds it.
+    """
+
+    text: str
+    span: Span
+    kind: FigureKind
+    low: float | None
+    high: float | None
+    approximate: bool = False
+    unit: str | None = None
+    what: str | None = None
+    subset: str | None = None
+    statement: str | None = None
+
+
+class Time(Noun):
+    """A temporal expression with its TIMEX3 value. Relative words that no publication date resolves keep an underspecified value
+    (`XXXX-WXX-4` for a bare "Thursday")."""
+
+    text: str
+    value: str
+    type: TimexType
+    span: Span
+
+
+class AnnotatedArticle(Noun):
+    """The article and all that one pass over it found.
+
+    `tokens` and `vectors` (float32, one unit-length row a sentence, 384 columns) serve comparing and are left out of the JSON.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    article: Article
+    sentences: tuple[Span, ...] = ()
+    names: tuple[Name, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    times: tuple[Time, ...] = ()
+    tokens: tuple[Token, ...] = Field(default=(), exclude=True, repr=False)
+    vectors: NDArray[np.float32] = Field(default_factory=lambda: np.zeros((0, 384), dtype=np.float32), exclude=True, repr=False)

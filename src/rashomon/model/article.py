@@ -1,0 +1,83 @@
+"""An article as it was read: who published what, when, in which words."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+from rashomon.model.noun import Noun
+from rashomon.model.span import Span
+
+Precision = Literal["year", "month", "day", "minute"]
+CreditKind = Literal["agency", "contributed", "reported"]
+
+
+class Published(Noun):
+    """When an article was published. `date` is ISO 8601 cut to its precision (`2019`, `2019-03`, `2019-03-27`, `2019-03-27T06:31`).
+
+    `basis` says in a few words where the date comes from ("metadata", "date line", "address", "copyright line", "own words",
+    "siblings"); `evidence` are the words in the body that carry it, empty where the basis is not in the body (the line then stands in
+    `furniture`).
+    """
+
+    date: str
+    precision: Precision
+    basis: str
+    evidence: tuple[Span, ...] = ()
+
+
+class Furniture(Noun):
+    """Text that stood on the page and was left out of the body, with the reason in a few words ("copyright line", "caption", …)."""
+
+    text: str
+    reason: str
+
+
+class Credit(Noun):
+    """Another medium on which the article says it rests.
+
+    `agency`: named in byline, dateline or copyright line; `contributed`: a note that it contributed; `reported`: cited in running text
+    ("Reuters reported", "according to the Washington Post"). `name` is the outlet's usual name.
+    """
+
+    name: str
+    kind: CreditKind
+    evidence: tuple[Span, ...] = ()
+
+
+class Article(Noun):
+    """One account. `text` is the body and is never altered after reading; paragraphs are separated by blank lines (`\\n\\n`).
+
+    `id` is made from the content alone (`identity`), so the order and place of the inputs do not change it. `path` is the input as the
+    person named it (`FILE` or `FILE#record`). `origin` is set when a dossier is made.
+    """
+
+    id: str
+    path: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: tuple[str, ...] = ()
+    published: Published | None = None
+    language: str = "en"
+    text: str
+    furniture: tuple[Furniture, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    origin: str | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The words at `[start, end)` as a Span. Raises ValueError if the offsets lie outside the text or are empty."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"no span [{start}, {end}) in a text of {len(self.text)} code points")
+        return Span(article=self.id, start=start, end=end, text=self.text[start:end])
+
+    @property
+    def name(self) -> str:
+        """What a reader calls this account: its outlet, or its headline, or its file."""
+        return self.outlet or self.title or self.path or self.id
+
+
+def identity(outlet: str | None, title: str | None, url: str | None, text: str) -> str:
+    """An article's id: `a` and 10 hex digits of a SHA-256 of its outlet, headline, address and body."""
+    parts = "\x1f".join([outlet or "", title or "", url or "", text])
+    return "a" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:10]

@@ -1,0 +1,1 @@
+"""From a dossier to something a person reads."""
