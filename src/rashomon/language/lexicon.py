@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(name: str) -> Mapping[str, Any]:
     """The list `data/{name}.toml` as a read-only mapping, cached. Raises FileNotFoundError if there is none of that name."""
     source = files("rashomon.language").joinpath("data", f"{name}.toml")
