@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -20,6 +21,9 @@ Stance = Literal[
 ]
 FigureKind = Literal["count", "money", "percent", "measure", "age", "ordinal"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+_POINT = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|T)")
 
 
 class Token(NamedTuple):
@@ -101,6 +105,8 @@ class Statement(Noun):
     medium: str | None = None
     said: Said | None = None
     confidence: float = 1.0
+    said_at: Span | None = Field(default=None, exclude=True, repr=False)
+    """the temporal expression that dates the saying; `said` follows from its value once the article is dated"""
 
 
 class Figure(Noun):
@@ -131,11 +137,36 @@ class Time(Noun):
     type: TimexType
     span: Span
 
+    def point(self) -> tuple[str, Precision] | None:
+        """The day, month or year of the value, cut to its precision; None for durations, sets, decades and unresolved values."""
+        match = _POINT.match(self.value)
+        if match is None or self.type not in ("DATE", "TIME"):
+            return None
+        date = match.group(0)
+        return date, ("year", "month", "day")[date.count("-")]
+
+
+class Mention(Noun):
+    """One place where an article speaks of somebody, by name, by a noun ("the spokeswoman") or by a pronoun."""
+
+    span: Span
+    form: Literal["name", "nominal", "pronoun"]
+
+
+class Chain(Noun):
+    """All places in one article that speak of one person, body, place or group (coreference), in text order; `roles` are the words that
+    say what it is ("foreign minister"), `name` the fullest form used."""
+
+    name: str
+    kind: NameKind
+    mentions: tuple[Mention, ...]
+    roles: tuple[Span, ...] = ()
+
 
 class AnnotatedArticle(Noun):
     """The article and all that one pass over it found.
 
-    `tokens` and `vectors` (float32, one unit-length row a sentence, 384 columns) serve comparing and are left out of the JSON.
+    `tokens`, `chains` and `vectors` (float32, one unit-length row a sentence, 384 columns) serve comparing and are left out of the JSON.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -147,4 +178,5 @@ class AnnotatedArticle(Noun):
     figures: tuple[Figure, ...] = ()
     times: tuple[Time, ...] = ()
     tokens: tuple[Token, ...] = Field(default=(), exclude=True, repr=False)
+    chains: tuple[Chain, ...] = Field(default=(), exclude=True, repr=False)
     vectors: NDArray[np.float32] = Field(default_factory=lambda: np.zeros((0, 384), dtype=np.float32), exclude=True, repr=False)
