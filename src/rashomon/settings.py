@@ -10,7 +10,23 @@ class ReadingSettings:
     """How inputs become articles."""
 
     max_bytes: int = 20_000_000
-    """bytes; a larger file is recorded and skipped: no news page is near it, and reading stays in memory"""
+    """bytes; a larger file of one article is recorded and skipped: no news page is near it, and reading stays in memory. Archives of
+    records (`.jsonl`, `.jsonl.gz`) are read line by line and may be larger; the limit then holds for a line"""
+
+    max_characters: int = 300_000
+    """characters; a longer body is recorded and skipped: a long news feature has 60,000, a book has more than this"""
+
+    min_words: int = 15
+    """words; a shorter body is no account of an event (a page of captions, a video's title) and is recorded and skipped"""
+
+    min_words_for_language: int = 20
+    """words; below it the language is taken to be English: identifiers err on shorter texts (Lui and Baldwin 2012)"""
+
+    max_outside: int = 60
+    """blocks of a page outside the article that are listed in `furniture`; the rest is counted in one line"""
+
+    max_outside_characters: int = 300
+    """characters of each such block that are kept: enough to see what it was"""
 
 
 @dataclass(frozen=True, kw_only=True)
