@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ Stance = Literal[
     "neutral", "claims", "confirms", "denies", "warns", "accuses", "demands", "promises", "predicts", "doubts", "asks", "declines"
 ]
 FigureKind = Literal["count", "money", "percent", "measure", "age", "ordinal"]
+MentionForm = Literal["name", "nominal", "pronoun"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -79,12 +81,36 @@ class Addressee(Noun):
     spans: tuple[Span, ...] = ()
 
 
+class Time(Noun):
+    """A temporal expression with its TIMEX3 value. Relative words that no publication date resolves keep an underspecified value
+    (`XXXX-WXX-4` for a bare "Thursday")."""
+
+    text: str
+    value: str
+    type: TimexType
+    span: Span
+
+    def point(self) -> tuple[str, Precision] | None:
+        """The day, month or year of the value, cut to its precision; None for durations, sets, decades and unresolved values."""
+        match = _POINT.match(self.value)
+        if match is None or self.type not in ("DATE", "TIME"):
+            return None
+        date = match.group(0)
+        return date, ("year", "month", "day")[date.count("-")]
+
+
 class Said(Noun):
     """When it was said, cut to its precision, with the words that say so."""
 
     date: str
     precision: Precision
     evidence: tuple[Span, ...] = ()
+
+    @classmethod
+    def at(cls, time: Time) -> Said | None:
+        """From the temporal expression that dates the saying; None while its value is unresolved."""
+        point = time.point()
+        return cls(date=point[0], precision=point[1], evidence=(time.span,)) if point else None
 
 
 class Statement(Noun):
@@ -108,6 +134,13 @@ class Statement(Noun):
     said_at: Span | None = Field(default=None, exclude=True, repr=False)
     """the temporal expression that dates the saying; `said` follows from its value once the article is dated"""
 
+    def dated(self, times: Iterable[Time]) -> Statement:
+        """The same statement with `said` taken from the value of its temporal expression among `times`."""
+        if self.said_at is None:
+            return self
+        found = next((time for time in times if time.span == self.said_at), None)
+        return self.model_copy(update={"said": Said.at(found) if found else None})
+
 
 class Figure(Noun):
     """An amount in the text as an interval. `low`/`high` are None where open; `approximate` for "about", "nearly", vague words.
@@ -128,29 +161,11 @@ class Figure(Noun):
     statement: str | None = None
 
 
-class Time(Noun):
-    """A temporal expression with its TIMEX3 value. Relative words that no publication date resolves keep an underspecified value
-    (`XXXX-WXX-4` for a bare "Thursday")."""
-
-    text: str
-    value: str
-    type: TimexType
-    span: Span
-
-    def point(self) -> tuple[str, Precision] | None:
-        """The day, month or year of the value, cut to its precision; None for durations, sets, decades and unresolved values."""
-        match = _POINT.match(self.value)
-        if match is None or self.type not in ("DATE", "TIME"):
-            return None
-        date = match.group(0)
-        return date, ("year", "month", "day")[date.count("-")]
-
-
 class Mention(Noun):
     """One place where an article speaks of somebody, by name, by a noun ("the spokeswoman") or by a pronoun."""
 
     span: Span
-    form: Literal["name", "nominal", "pronoun"]
+    form: MentionForm
 
 
 class Chain(Noun):

@@ -11,7 +11,7 @@ Stage = Literal["read", "annotate", "gather", "compare"]
 
 
 class Skipped(Noun):
-    """`what`: the input, article or piece; `why`: one clear line for a person (what happened, what to do); `span`: where, if inside an article."""
+    """`what`: the input, article or piece; `why`: one clear line for a person; `span`: where, if inside an article."""
 
     what: str
     stage: Stage

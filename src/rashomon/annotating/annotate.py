@@ -1,0 +1,92 @@
+"""From an article to all that one pass over it finds: article in, AnnotatedArticle out.
+
+The encoder in this package gives syntax, names, attribution spans and sentence vectors; a spaCy pipeline of the user's own can stand in
+for syntax and names (`AnnotatingSettings.pipeline`). Everything below the encoder is rules over its output.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rashomon.annotating.component import VECTORS
+from rashomon.annotating.coreference import Ascription, chains
+from rashomon.annotating.figures import figures
+from rashomon.annotating.names import names
+from rashomon.annotating.relations import relations
+from rashomon.annotating.statements import statements
+from rashomon.annotating.times import times
+from rashomon.model.annotated import AnnotatedArticle, Figure, Statement, Token
+from rashomon.model.article import Article
+from rashomon.model.span import Span
+from rashomon.settings import DEFAULT, Settings
+
+VERSION = "annotate.v1"
+
+
+def annotate(article: Article, settings: Settings = DEFAULT) -> AnnotatedArticle:
+    """Annotate one article. Never alters its text; an empty body gives an AnnotatedArticle with nothing in it.
+
+    Raises `MissingWeights` if the package holds no encoder and OSError (from spaCy) if a pipeline asked for is not installed.
+    """
+    if not article.text.strip():
+        return AnnotatedArticle(article=article)
+    doc = _pipeline(settings.annotating.pipeline)(article.text)
+    sentences, tokens = _syntax(article, doc)
+    found_relations = relations(doc)
+    found_names = names(article, doc)
+    found_times = times(article, sentences)
+    found_chains = chains(article, tokens, found_names, [Ascription(r.source, r.content) for r in found_relations])
+    built = statements(article, tokens, found_relations, found_names, found_times, found_chains)
+    found_statements = tuple(statement.dated(found_times) for statement in built)
+    return AnnotatedArticle(
+        article=article,
+        sentences=sentences,
+        names=found_names,
+        statements=found_statements,
+        figures=_ascribed(figures(article, sentences, tokens), found_statements),
+        times=found_times,
+        tokens=tokens,
+        chains=found_chains,
+        vectors=np.asarray(doc.user_data[VECTORS], dtype=np.float32),
+    )
+
+
+@lru_cache(maxsize=2)
+def _pipeline(name: str | None) -> Language:
+    nlp = spacy.blank("en") if name is None else spacy.load(name)
+    nlp.max_length = 30_000_000
+    nlp.add_pipe("rashomon_encoder", config={"syntax": name is None, "names": name is None})
+    return nlp
+
+
+def _syntax(article: Article, doc: Doc) -> tuple[tuple[Span, ...], tuple[Token, ...]]:
+    """Sentences without the white space around them, and tokens without white-space tokens, heads renumbered."""
+    kept = [token for token in doc if not token.is_space]
+    number = {token.i: n for n, token in enumerate(kept)}
+    sentences: list[Span] = []
+    tokens: list[Token] = []
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if not words:
+            continue
+        sentences.append(article.span(words[0].idx, words[-1].idx + len(words[-1].text)))
+        for token in words:
+            head = number.get(token.head.i, number[token.i])
+            lemma = token.lemma_ or token.lower_
+            tokens.append(Token(token.idx, token.idx + len(token.text), lemma, token.pos_, token.dep_, head, len(sentences) - 1))
+    return tuple(sentences), tuple(tokens)
+
+
+def _ascribed(found: tuple[Figure, ...], in_statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
+    """Figures with the id of the innermost statement whose content holds them."""
+
+    def holder(figure: Figure) -> str | None:
+        inside = [s for s in in_statements if any(span.contains(figure.span) for span in s.content.spans)]
+        return min(inside, key=lambda s: (sum(len(x.text) for x in s.content.spans), s.id)).id if inside else None
+
+    return tuple(figure.model_copy(update={"statement": holder(figure)}) for figure in found)

@@ -1,0 +1,108 @@
+"""One article's people, bodies and places as they are met while reading: which name belongs to whom, and what they are called besides.
+
+Knows names and roles, not pronouns (see `coreference`). Deterministic: the first fitting entity by recency wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rashomon.language.lexicon import lexicon
+from rashomon.language.names import acronym_of, country, fold, gender, person_words, same_person, seat
+from rashomon.model.annotated import Mention, MentionForm, NameKind
+from rashomon.model.span import Span
+
+
+@dataclass
+class Entity:
+    """A person, body, place or group while its article is being read."""
+
+    kind: NameKind
+    name: str
+    gender: str | None = None
+    country: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    tokens: list[int] = field(default_factory=list)
+    roles: list[Span] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+
+    def met(self, span: Span, form: MentionForm, token: int) -> None:
+        """Note one more place where the article speaks of this entity; `token` is the index of the mention's head."""
+        self.mentions.append(Mention(span=span, form=form))
+        self.tokens.append(token)
+
+
+def _titled_gender(text: str, before: str) -> str | None:
+    return gender(f"{before} {text}" if before else text)
+
+
+class Cast:
+    """Everybody met so far, most recently met first when asked."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+
+    def recent(self) -> list[Entity]:
+        """Entities by their last mention, latest first."""
+        return sorted(self.entities, key=lambda entity: -entity.mentions[-1].span.start)
+
+    def named(self, text: str, kind: NameKind, before: str = "") -> Entity:
+        """The entity a name belongs to, made if it is new. `before` is the word in front of it (a title may tell the gender)."""
+        finder = {"person": self._person, "organization": self._body, "place": self._place}.get(kind)
+        entity = finder(text, before) if finder else self._same(text, kind)
+        if entity is None:
+            entity = Entity(kind=kind, name=text)
+            self.entities.append(entity)
+        if kind == "person":
+            entity.gender = entity.gender or _titled_gender(text, before)
+            if len(person_words(text)) > len(person_words(entity.name)):
+                entity.name = text
+        elif kind == "place":
+            entity.country = entity.country or country(text) or seat(text)
+            if country(text) and not country(entity.name):
+                entity.name = text
+        elif len(text) > len(entity.name) or (entity.name.isupper() and not text.isupper()):
+            entity.name = text
+        return entity
+
+    def _same(self, text: str, kind: NameKind) -> Entity | None:
+        return next((e for e in self.recent() if e.kind == kind and fold(e.name) == fold(text)), None)
+
+    def _person(self, text: str, before: str) -> Entity | None:
+        fitting = [e for e in self.recent() if e.kind == "person" and same_person(e.name, text)]
+        told = _titled_gender(text, before)
+        if told:
+            fitting = [e for e in fitting if e.gender in (None, told)]
+        exact = [e for e in fitting if fold(e.name) == fold(text)]
+        if exact or len(fitting) < 2:
+            return next(iter(exact or fitting), None)
+        return max(fitting, key=lambda e: (len(e.mentions), e.mentions[-1].span.start))
+
+    def _body(self, text: str, before: str) -> Entity | None:
+        return next((e for e in self.recent() if e.kind == "organization" and same_body(e.name, text)), None)
+
+    def _place(self, text: str, before: str) -> Entity | None:
+        home = country(text)
+        for entity in self.recent():
+            if entity.kind == "place" and (fold(entity.name) == fold(text) or (home and entity.country == home and country(entity.name))):
+                return entity
+        return None
+
+
+def same_body(a: str, b: str) -> bool:
+    """Whether two names may be one body: equal, an acronym of the other, or the other with its country or home in front."""
+    x, y = fold(a).removeprefix("the "), fold(b).removeprefix("the ")
+    if x == y or acronym_of(a, b) or acronym_of(b, a):
+        return True
+    short, long = sorted((x.split(), y.split()), key=len)
+    return len(short) >= 2 and long[-len(short) :] == short
+
+
+def role_head(lemma: str) -> bool:
+    """Whether a noun names a person's role ("spokeswoman")."""
+    return lemma in lexicon("people")["roles"]
+
+
+def body_head(lemma: str) -> bool:
+    """Whether a noun names a kind of body ("ministry")."""
+    return lemma in lexicon("sources")["heads"]["organization"]

@@ -1,0 +1,65 @@
+"""Named people, bodies, places and groups from the entities of a spaCy `Doc`, with the same words given the same kind throughout.
+
+What the tagger calls a person, body, place or other name (OntoNotes, CoNLL and UNER label sets are understood) becomes a `Name`; titles,
+possessive endings and quotation marks at the edges go. Dates, numbers and other label kinds are not names and are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from rashomon.language.names import country, demonym, fold, person_words
+from rashomon.model.annotated import Name, NameKind
+from rashomon.model.article import Article
+
+_KINDS: dict[str, NameKind] = {
+    "PERSON": "person", "PER": "person",
+    "ORG": "organization",
+    "LOC": "place", "GPE": "place", "FAC": "place",
+    "NORP": "group", "MISC": "other", "EVENT": "other", "LAW": "other", "WORK_OF_ART": "other", "PRODUCT": "other",
+}  # fmt: skip
+_EDGE = " \t\n'\"’‘“”«»,.:;()[]-–—"
+
+
+def names(article: Article, doc: Doc) -> tuple[Name, ...]:
+    """The names in text order, never overlapping."""
+    found: list[tuple[int, int, NameKind]] = []
+    for entity in doc.ents:
+        kind = _KINDS.get(entity.label_)
+        if kind is None:
+            continue
+        start, end = _trimmed(article.text, entity.start_char, entity.end_char)
+        if start < end and any(c.isalnum() for c in article.text[start:end]):
+            found.append((start, end, kind))
+    votes: dict[str, Counter[NameKind]] = {}
+    for start, end, kind in found:
+        votes.setdefault(fold(article.text[start:end]), Counter())[kind] += 1
+    return tuple(
+        Name(text=article.text[s:e], kind=_kind(article.text[s:e], kind, votes), span=article.span(s, e)) for s, e, kind in found
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE and not (text[end - 1] == "." and text[start:end].count(".") > 1):
+        end -= 1
+    for ending in ("'s", "’s"):
+        if text[start:end].endswith(ending):
+            end -= 2
+    return start, end
+
+
+def _kind(text: str, kind: NameKind, votes: dict[str, Counter[NameKind]]) -> NameKind:
+    if country(text):
+        return "place"
+    if demonym(text):
+        return "group"
+    own = votes[fold(text)]
+    if kind == "person" and len(person_words(text)) == 1:
+        for other, counted in votes.items():
+            if other != fold(text) and counted["person"] and other.split()[-1] == fold(text):
+                return "person"
+    return max(own, key=lambda k: (own[k], k == kind, k))

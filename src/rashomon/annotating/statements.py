@@ -1,0 +1,223 @@
+"""Statements: attribution relations with all that a reader asks of them.
+
+From spans (`relations`) to `Statement`: direct, indirect or mixed; the kind of source; the cue's stance; the chain of sources from the
+outlet inwards; to whom; where; when. After Pareti (2012) and PolNeAR (Newell et al. 2018); source kinds follow newsroom sourcing guides.
+Actors are set later, when a story is gathered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.annotating.relations import Relation
+from rashomon.annotating.sources import source_type
+from rashomon.language.lexicon import lexicon
+from rashomon.model.annotated import Addressee, Chain, Content, Cue, Name, Source, Stance, Statement, StatementKind, Time, Token
+from rashomon.model.article import Article
+from rashomon.model.span import Span
+
+_OPEN, _CLOSE = "“«„", "”»"
+_BRIEF = 2
+"""words; a quoted piece this short inside an unquoted content makes it mixed, and a shorter unquoted rest leaves it direct"""
+
+
+def statements(
+    article: Article, tokens: Sequence[Token], relations: Sequence[Relation], names: Sequence[Name], times: Sequence[Time], chains: Sequence[Chain]
+) -> tuple[Statement, ...]:
+    """One statement a relation, in the relations' order."""
+    builder = _Builder(article, tokens, names, times, chains)
+    built = [builder.statement(n, relation) for n, relation in enumerate(relations, 1)]
+    return tuple(_chained(article, statement, relation, relations, built) for statement, relation in zip(built, relations, strict=True))
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """The stretches between double quotation marks or guillemets, marks included; a quotation left open ends with its paragraph.
+
+    Single quotation marks do not count here: an apostrophe cannot be told from one safely.
+    """
+    found, opened = [], None
+    for match in re.finditer(r"[“”«»„\"]|''|``|\n\s*\n", text):
+        mark = match.group(0)
+        if mark.startswith("\n"):
+            if opened is not None:
+                found.append((opened, match.start()))
+            opened = None
+        elif opened is None and mark not in _CLOSE:
+            opened = match.start()
+        elif opened is not None and mark not in _OPEN and mark != "``":
+            found.append((opened, match.end()))
+            opened = None
+    if opened is not None:
+        found.append((opened, len(text)))
+    return found
+
+
+class _Builder:
+    def __init__(self, article: Article, tokens: Sequence[Token], names: Sequence[Name], times: Sequence[Time], chains: Sequence[Chain]) -> None:
+        self.article, self.tokens, self.names, self.times, self.chains = article, tokens, names, times, chains
+        self.quotes = quoted(article.text)
+        self.starts = {token.start: i for i, token in enumerate(tokens)}
+
+    def statement(self, n: int, relation: Relation) -> Statement:
+        content, cue = self._spans(relation.content), self._spans(relation.cue)
+        at = self._said_at(relation)
+        return Statement(
+            id=f"{self.article.id}.s{n}",
+            article=self.article.id,
+            kind=self._kind(relation.content),
+            source=self._source(relation.source),
+            cue=Cue(text=_joined(cue), spans=cue, stance=self._stance(relation.cue)),
+            content=Content(text=_joined(content), spans=content),
+            addressee=self._addressee(relation),
+            medium=self._medium(relation),
+            said_at=at,
+            confidence=0.9 if relation.source and relation.cue else 0.7 if relation.source or relation.cue else 0.5,
+        )
+
+    def _spans(self, pieces: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        return tuple(self.article.span(start, end) for start, end in pieces)
+
+    def _within(self, pieces: Sequence[tuple[int, int]]) -> list[int]:
+        return [self.starts[p] for start, end in pieces for p in range(start, end) if p in self.starts]
+
+    def _source(self, pieces: Sequence[tuple[int, int]]) -> Source:
+        spans = self._spans(pieces)
+        if not spans:
+            return Source()
+        inside = self._within(pieces)
+        return Source(text=_joined(spans), spans=spans, type=source_type(spans, [self.tokens[i] for i in inside], self.names, self.chains))
+
+    def _kind(self, pieces: Sequence[tuple[int, int]]) -> StatementKind:
+        inside = [self.tokens[i] for i in self._within(pieces) if self.tokens[i].pos not in ("PUNCT", "SYM")]
+        within = sum(any(start <= token.start < end for start, end in self.quotes) for token in inside)
+        if within and len(inside) - within < _BRIEF:
+            return "direct"
+        return "mixed" if within else "indirect"
+
+    def _stance(self, cue: Sequence[tuple[int, int]]) -> Stance:
+        lemmas = [self.tokens[i].lemma.lower() for i in self._within(cue)]
+        negated = any(lemma in ("not", "n't", "never") for lemma in lemmas)
+        table: dict[str, list[str]] = lexicon("cues")["stance"]
+        for lemma in lemmas:
+            for stance, words in table.items():
+                if lemma in words:
+                    return "neutral" if negated else stance  # type: ignore[return-value]
+        return "neutral"
+
+    def _cue_head(self, relation: Relation) -> int | None:
+        inside = self._within(relation.cue)
+        verbs = [i for i in inside if self.tokens[i].pos == "VERB"]
+        return next(iter(verbs or inside), None)
+
+    def _addressee(self, relation: Relation) -> Addressee | None:
+        """The object of a cue that addresses ("told Pompeo"), or what follows "to" / "with" on such a cue; never inside the content."""
+        head = self._cue_head(relation)
+        if head is None:
+            return None
+        taken = set(self._within(relation.content)) | set(self._within(relation.source))
+        addressing = self.tokens[head].lemma.lower() in lexicon("cues")["verbs"]["addressing"]
+        for i, token in enumerate(self.tokens[head + 1 : head + 12], head + 1):
+            if token.sentence != self.tokens[head].sentence or i in taken or token.head != head:
+                continue
+            spoken_to = addressing and token.dep in ("obj", "iobj")
+            turned_to = token.dep.startswith("obl") and any(
+                self.tokens[j].head == i and self.tokens[j].dep == "case" and self.tokens[j].lemma.lower() == "to" for j in range(head + 1, i)
+            )
+            if (spoken_to or turned_to) and token.pos in ("NOUN", "PROPN", "PRON") and not self._temporal(token):
+                span = self._phrase(i, head, taken)
+                return Addressee(text=span.text, spans=(span,))
+        return None
+
+    def _temporal(self, token: Token) -> bool:
+        return any(time.span.start <= token.start < time.span.end for time in self.times)
+
+    def _phrase(self, i: int, head: int, taken: set[int]) -> Span:
+        """The noun phrase around `i` as far as it stands in one piece between the cue and the content, without its preposition."""
+        first = last = i
+        while first - 1 > head and first - 1 not in taken and self.tokens[first - 1].head in range(first, last + 1):
+            if self.tokens[first - 1].dep == "case":
+                break
+            first -= 1
+        while last + 1 < len(self.tokens) and last + 1 not in taken and last - first < 10:
+            nearby = self.tokens[last + 1]
+            if nearby.head not in range(first, last + 1) or nearby.pos == "PUNCT" or nearby.dep in ("acl:relcl", "acl", "obl", "advcl"):
+                break
+            last += 1
+        return self.article.span(self.tokens[first].start, self.tokens[last].end)
+
+    def _outside(self, relation: Relation) -> str:
+        """The cue's sentence, lower case, without the content and the source: where place and time of the saying stand."""
+        head = self._cue_head(relation)
+        if head is None:
+            return ""
+        taken = set(self._within(relation.content))
+        return " ".join(
+            self.article.text[t.start : t.end].lower()
+            for i, t in enumerate(self.tokens)
+            if t.sentence == self.tokens[head].sentence and i not in taken
+        )
+
+    def _medium(self, relation: Relation) -> str | None:
+        outside = f" {self._outside(relation)} "
+        for medium in lexicon("sources")["medium"]:
+            if any(f" {word} " in outside for word in medium["words"]):
+                return str(medium["name"])
+        return None
+
+    def _said_at(self, relation: Relation) -> Span | None:
+        """The date nearest the cue in its sentence and outside the content: "said on Thursday"."""
+        head = self._cue_head(relation)
+        if head is None:
+            return None
+        cue, sentence = self.tokens[head], self.tokens[head].sentence
+        inside = [(start, end) for start, end in relation.content]
+        near = []
+        for time in self.times:
+            i = self.starts.get(time.span.start)
+            if time.type not in ("DATE", "TIME") or i is None or self.tokens[i].sentence != sentence:
+                continue
+            if not any(start <= time.span.start < end for start, end in inside):
+                near.append((abs(time.span.start - cue.start), time.span))
+        near = [entry for entry in near if entry[0] <= 80]
+        return min(near, key=lambda entry: (entry[0], entry[1].start))[1] if near else None
+
+
+def _joined(spans: Sequence[Span]) -> str:
+    return " … ".join(span.text for span in spans)
+
+
+def _chained(
+    article: Article, statement: Statement, relation: Relation, relations: Sequence[Relation], built: Sequence[Statement]
+) -> Statement:
+    """The chain from the outlet's own source inwards: a medium credited in the sentence, the statements around this one, its source."""
+    links: list[Source] = [statement.source] if statement.source.spans else []
+    parent, seen = relation.parent, set()
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        if built[parent].source.spans:
+            links.insert(0, built[parent].source)
+        parent = relations[parent].parent
+    outer = _credited(article, statement, links)
+    return statement.model_copy(update={"chain": tuple([*outer, *links])})
+
+
+def _credited(article: Article, statement: Statement, links: Sequence[Source]) -> list[Source]:
+    """A medium that the same sentence names as reporting this, and that is not a link already."""
+    if not statement.content.spans:
+        return []
+    pieces = [*statement.content.spans, *statement.cue.spans]
+    first, last = min(s.start for s in pieces), max(s.end for s in pieces)
+    end = article.text.find("\n", last)
+    paragraph_end = end if end >= 0 else len(article.text)
+    stop = re.search(r"[.!?][”\"’)]*\s", article.text[last:paragraph_end])
+    reach = last + stop.end() if stop else paragraph_end
+    found = []
+    for credit in article.credits:
+        for evidence in credit.evidence:
+            inside = first <= evidence.end and evidence.start < reach
+            linked = any(evidence.overlaps(span) for link in links for span in link.spans)
+            in_content = any(evidence.overlaps(span) for span in statement.content.spans)
+            if credit.kind == "reported" and inside and not linked and not in_content:
+                found.append(Source(text=evidence.text, spans=(evidence,), type="media"))
+    return found[:1]
