@@ -46,6 +46,33 @@ class GatheringSettings:
 class ComparingSettings:
     """How the accounts of a story are compared."""
 
+    min_content_words: int = 3
+    """content words; a clause with fewer says too little to be a claim of its own and stays with its sentence"""
+
+    neighbours: int = 12
+    """sentences; how many nearest ones are tried as versions of the same claim (a sentence has seldom more real partners than accounts)"""
+
+    least_cosine: float = 0.45
+    """cosine, 0 to 1; sentences farther apart are not tried unless they share rare words"""
+
+    rare_word: int = 12
+    """propositions; a word in more of them is not rare and brings no pair up for trial"""
+
+    shared_rare_words: int = 3
+    """words; how many rare words bring a pair up for trial"""
+
+    likeness: tuple[float, ...] = (-4.0, 2.0, 3.0, 1.0, 1.0, 0.5, -0.3, -0.3)
+    """log odds: bias, then a weight a feature of `comparing.aligning.Likeness`; fitted on MRPC's training pairs by `evaluation/claims.py`"""
+
+    min_word_overlap: float = 0.2
+    """part, 0 to 1, of the poorer side's words (names left out) that two versions of one claim must share, unless `sure_cosine` holds"""
+
+    sure_cosine: float = 0.85
+    """cosine, 0 to 1; from here on sentences need no shared words"""
+
+    join: float = 0.6
+    """likeness, 0 to 1, from which two propositions are versions of one claim; set by reading rows of real stories, not by MRPC"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
