@@ -41,6 +41,9 @@ class AnnotatingSettings:
 class GatheringSettings:
     """How annotated articles become a story."""
 
+    same_event: float = 0.35
+    """cosine of mean sentence vectors, 0 to 1; below it to every other article an account is set aside as about something else"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ComparingSettings:

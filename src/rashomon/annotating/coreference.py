@@ -82,7 +82,13 @@ class _Pass:
             if entity and i in self.contents:
                 self.speaker = entity
         return tuple(
-            Chain(name=e.name, kind=e.kind, mentions=tuple(e.mentions), roles=tuple(sorted(set(e.roles), key=lambda s: s.key)))
+            Chain(
+                name=e.name,
+                kind=e.kind,
+                home=e.country,
+                mentions=tuple(e.mentions),
+                roles=tuple(sorted(set(e.roles), key=lambda s: s.key)),
+            )
             for e in self.cast.entities
         )
 
@@ -97,7 +103,7 @@ class _Pass:
             return None
         if demonym(name.text) and self.tokens[inside[-1]].pos == "ADJ":
             return None
-        before = self.words[inside[0] - 1] if inside[0] else ""
+        before = self._before(inside[0])
         entity = self.cast.named(name.text, name.kind, before)
         entity.met(name.span, "name", self._head(inside))
         if name.kind == "person":
@@ -106,6 +112,12 @@ class _Pass:
                 entity.heads.add(head)
                 entity.gender = entity.gender or role_gender(head)
         return entity
+
+    def _before(self, first: int) -> str:
+        """The word in front, or the owner in front of a possessive ending ("Russia" of "Russia 's")."""
+        if first >= 2 and self.words[first - 1] in {"'s", "’s"}:
+            return self.words[first - 2]
+        return self.words[first - 1] if first else ""
 
     def _roles(self, inside: list[int]) -> list[tuple[Span, str]]:
         """Role phrases that touch a person's name: in front ("foreign ministry spokeswoman X") or behind ("X, the minister of …")."""

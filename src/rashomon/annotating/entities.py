@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rashomon.language.lexicon import lexicon
-from rashomon.language.names import acronym_of, country, fold, gender, person_words, same_person, seat
+from rashomon.language.names import acronym_of, country, demonym, fold, gender, person_words, same_person, seat
 from rashomon.model.annotated import Mention, MentionForm, NameKind
 from rashomon.model.span import Span
 
@@ -61,7 +61,9 @@ class Cast:
             entity.country = entity.country or country(text) or seat(text)
             if country(text) and not country(entity.name):
                 entity.name = text
-        elif len(text) > len(entity.name) or (entity.name.isupper() and not text.isupper()):
+        elif kind == "organization" and home_of(text, before):
+            entity.country = entity.country or home_of(text, before)
+        if kind == "organization" and (len(text) > len(entity.name) or (entity.name.isupper() and not text.isupper())):
             entity.name = text
         return entity
 
@@ -79,7 +81,11 @@ class Cast:
         return max(fitting, key=lambda e: (len(e.mentions), e.mentions[-1].span.start))
 
     def _body(self, text: str, before: str) -> Entity | None:
-        return next((e for e in self.recent() if e.kind == "organization" and same_body(e.name, text)), None)
+        home = home_of(text, before)
+        for entity in self.recent():
+            if entity.kind == "organization" and same_body(entity.name, text) and (not home or entity.country in (None, home)):
+                return entity
+        return None
 
     def _place(self, text: str, before: str) -> Entity | None:
         home = country(text)
@@ -96,6 +102,12 @@ def same_body(a: str, b: str) -> bool:
         return True
     short, long = sorted((x.split(), y.split()), key=len)
     return len(short) >= 2 and long[-len(short) :] == short
+
+
+def home_of(text: str, before: str) -> str | None:
+    """The country a body belongs to, by the first word of its name or the word in front ("Russian Foreign Ministry", "Russia's …")."""
+    first = text.split()[0] if text.split() else ""
+    return demonym(first) or country(first.removesuffix("'s").removesuffix("’s")) or demonym(before) or country(before)
 
 
 def role_head(lemma: str) -> bool:

@@ -170,10 +170,11 @@ class Mention(Noun):
 
 class Chain(Noun):
     """All places in one article that speak of one person, body, place or group (coreference), in text order; `roles` are the words that
-    say what it is ("foreign minister"), `name` the fullest form used."""
+    say what it is ("foreign minister"), `name` the fullest form used, `home` the country it belongs to where the words say so."""
 
     name: str
     kind: NameKind
+    home: str | None = None
     mentions: tuple[Mention, ...]
     roles: tuple[Span, ...] = ()
 

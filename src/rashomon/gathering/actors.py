@@ -1,0 +1,173 @@
+"""One list of actors across the accounts of a story, and who each statement's source is.
+
+Chains of single articles (names, "the spokeswoman", "he") are joined by name: one person is one actor however spelled and titled, two
+people of one family name stay two, a country takes in the seats of its government where they act ("Moscow said", not "in Moscow").
+Sources without a name ("officials") get no actor.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rashomon.language.names import acronym_of, country, fold, gender, person_words, same_person, seat
+from rashomon.model.annotated import AnnotatedArticle, Chain, Mention, NameKind, Source, Statement
+from rashomon.model.span import Span
+from rashomon.model.story import Actor, ActorKind, NameCount, Role
+
+VERSION = "actors.v1"
+
+_AGENT = ("nsubj", "nsubj:pass", "obl:agent")
+_KINDS: dict[NameKind, ActorKind] = {"person": "person", "organization": "organization", "place": "place", "group": "group"}
+
+
+@dataclass
+class _Group:
+    """Chains of several articles that speak of one actor."""
+
+    kind: ActorKind
+    name: str
+    home: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[Span] = field(default_factory=list)
+
+    def take(self, chain: Chain, mentions: Sequence[Mention]) -> None:
+        self.mentions.extend(mentions)
+        self.roles.extend(chain.roles)
+        self.home = self.home or chain.home
+
+
+def actors(articles: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
+    """The story's actors, `p1` … by first mention in the articles' order."""
+    chains = [(n, chain) for n, annotated in enumerate(articles) for chain in annotated.chains if chain.kind in _KINDS]
+    agents = {(a.article.id, t.start) for a in articles for t in a.tokens if t.dep in _AGENT}
+    agents |= {(s.article, p) for a in articles for s in a.statements for span in s.source.spans for p in range(span.start, span.end)}
+    groups: list[_Group] = []
+    for _, chain in sorted(chains, key=lambda entry: (-_fullness(entry[1]), entry[0], entry[1].mentions[0].span.key)):
+        acting, standing = _split(chain, agents)
+        if acting:
+            _group(groups, chain, seat(chain.name)).take(chain, acting)
+        if standing:
+            _group(groups, chain, None).take(chain, standing)
+    order = {annotated.article.id: n for n, annotated in enumerate(articles)}
+    for group in groups:
+        group.mentions.sort(key=lambda m: (order[m.span.article], m.span.start, m.span.end))
+    groups.sort(key=lambda g: (order[g.mentions[0].span.article], g.mentions[0].span.start, g.name))
+    return tuple(_actor(f"p{n}", group) for n, group in enumerate(groups, 1))
+
+
+def with_actors(statement: Statement, by_place: dict[tuple[str, int], list[tuple[Actor, Span]]]) -> Statement:
+    """The statement with actors set on its source, chain and addressee. `by_place`: see `places`."""
+    update: dict[str, object] = {
+        "source": _known(statement.source, by_place),
+        "chain": tuple(_known(link, by_place) for link in statement.chain),
+    }
+    if statement.addressee:
+        found = _at(statement.addressee.spans, by_place, ("person", "organization", "place"))
+        update["addressee"] = statement.addressee.model_copy(update={"actor": found})
+    return statement.model_copy(update=update)
+
+
+def places(found: Sequence[Actor]) -> dict[tuple[str, int], list[tuple[Actor, Span]]]:
+    """Which actor is spoken of at (article, code point): the index that `with_actors` looks sources up in."""
+    index: dict[tuple[str, int], list[tuple[Actor, Span]]] = {}
+    for actor in found:
+        for mention in actor.mentions:
+            for position in range(mention.start, mention.end):
+                index.setdefault((mention.article, position), []).append((actor, mention))
+    return index
+
+
+def _known(source: Source, by_place: dict[tuple[str, int], list[tuple[Actor, Span]]]) -> Source:
+    wanted: dict[str, tuple[str, ...]] = {"named": ("person",), "organization": ("organization", "place"), "media": ("organization",)}
+    kinds = wanted.get(source.type)
+    return source.model_copy(update={"actor": _at(source.spans, by_place, kinds) if kinds else None})
+
+
+def _at(spans: Sequence[Span], by_place: dict[tuple[str, int], list[tuple[Actor, Span]]], kinds: Sequence[str]) -> str | None:
+    """The actor spoken of in the spans: of the first kind that stands there, the last mention (the head of an English noun phrase)."""
+    for kind in kinds:
+        found = [
+            (mention.end, actor.id)
+            for span in spans
+            for position in range(span.start, span.end)
+            for actor, mention in by_place.get((span.article, position), ())
+            if actor.kind == kind
+        ]
+        if found:
+            return max(found)[1] if kind != "person" else min(found)[1]
+    return None
+
+
+def _fullness(chain: Chain) -> int:
+    return len(person_words(chain.name)) if chain.kind == "person" else len(chain.name.split())
+
+
+def _split(chain: Chain, agents: set[tuple[str, int]]) -> tuple[list[Mention], list[Mention]]:
+    """A seat's mentions as one who acts, and as a place; other chains act throughout."""
+    if not seat(chain.name) or country(chain.name):
+        return list(chain.mentions), []
+    acting = [m for m in chain.mentions if any((m.span.article, p) in agents for p in range(m.span.start, m.span.end))]
+    return acting, [m for m in chain.mentions if m not in acting]
+
+
+def _group(groups: list[_Group], chain: Chain, stands_for: str | None) -> _Group:
+    kind: ActorKind = "place" if stands_for else _KINDS[chain.kind]
+    name = stands_for or country(chain.name) or chain.name
+    fitting = [group for group in groups if group.kind == kind and _same(group, kind, name, chain)]
+    if fitting:
+        return max(fitting, key=lambda group: len(group.mentions))
+    groups.append(_Group(kind=kind, name=name))
+    return groups[-1]
+
+
+def _same(group: _Group, kind: ActorKind, name: str, chain: Chain) -> bool:
+    if kind == "person":
+        a, b = gender(group.name), gender(name)
+        return same_person(group.name, name) and (a is None or b is None or a == b)
+    if fold(group.name) == fold(name):
+        return kind != "organization" or None in (group.home, chain.home) or group.home == chain.home
+    if kind != "organization" or (group.home and chain.home and group.home != chain.home):
+        return False
+    if acronym_of(group.name, name) or acronym_of(name, group.name):
+        return True
+    short, long = sorted((fold(group.name).removeprefix("the ").split(), fold(name).removeprefix("the ").split()), key=len)
+    return len(short) >= 2 and long[-len(short) :] == short
+
+
+def _actor(id: str, group: _Group) -> Actor:
+    forms = Counter(mention.span.text for mention in group.mentions if mention.form == "name")
+    names = tuple(NameCount(text=text, count=count) for text, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])))
+    roles: dict[str, list[Span]] = {}
+    for span in sorted(set(group.roles), key=lambda s: s.key):
+        roles.setdefault(fold(span.text), []).append(span)
+    return Actor(
+        id=id,
+        name=_shown(group, forms),
+        kind=group.kind,
+        names=names,
+        roles=tuple(
+            Role(text=spans[0].text, spans=tuple(spans)) for spans in sorted(roles.values(), key=lambda s: (-len(s), s[0].text.casefold()))
+        ),
+        mentions=tuple(mention.span for mention in group.mentions),
+    )
+
+
+def _shown(group: _Group, forms: Counter[str]) -> str:
+    """The fullest form that is used most: for people without titles, for countries their usual name."""
+    if country(group.name):
+        return country(group.name) or group.name
+    if not forms:
+        return group.name
+    if group.kind != "person":
+        return max(forms, key=lambda form: (len(form.split()) > 1, forms[form], len(form), form))
+    bare: Counter[str] = Counter()
+    for form, count in forms.items():
+        bare[_untitled(form)] += count
+    return max(bare, key=lambda form: (min(len(form.split()), 2), bare[form], len(form), form))
+
+
+def _untitled(form: str) -> str:
+    words = form.split()
+    return " ".join(words[len(words) - len(person_words(form)) :]) or form
