@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rashomon.annotating.annotate import annotate
+from rashomon.annotating.encoder import weights
 from rashomon.comparing.compare import compare as compare_story
 from rashomon.errors import NothingToCompare
 from rashomon.gathering.gather import gather
@@ -38,4 +39,4 @@ def compare(paths: Iterable[str | Path], *, settings: Settings = DEFAULT, progre
         annotated.append(annotate(article, settings))
     progress("comparing", 0, 1)
     story = gather(annotated, settings)
-    return compare_story(story, settings, skipped=reading.skipped)
+    return compare_story(story, settings, model=weights(), skipped=reading.skipped)

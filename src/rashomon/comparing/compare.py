@@ -1,0 +1,103 @@
+"""From a story to a dossier: every comparer is run on it, and support is counted in outlets and independent origins.
+
+A comparer is a function `(Story, Settings) -> list[Finding]`; each is versioned beside its name in the dossier's generator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+
+from rashomon.comparing.brief import brief
+from rashomon.comparing.claims import claims
+from rashomon.comparing.copying import copies
+from rashomon.comparing.figures import figures
+from rashomon.comparing.origins import origins
+from rashomon.comparing.quotes import quotes
+from rashomon.comparing.timeline import timeline
+from rashomon.comparing.wording import wording
+from rashomon.model.article import Article
+from rashomon.model.dossier import Claim, Dossier, Generator, Model, Origin, StoryLine
+from rashomon.model.skipped import Skipped
+from rashomon.model.story import Story
+from rashomon.settings import DEFAULT, Settings
+
+ANALYSES = {
+    "statements": "statements.v1",
+    "sourcing": "sourcing.v1",
+    "quotes": "quotes.v1",
+    "claims": "claims.v1",
+    "figures": "figures.v1",
+    "timeline": "timeline.v1",
+    "copying": "copying.v1",
+    "origins": "origins.v1",
+    "wording": "wording.v1",
+    "actors": "actors.v1",
+    "brief": "brief.v1",
+}
+
+
+def compare(story: Story, settings: Settings = DEFAULT, *, model: Model, skipped: Iterable[Skipped] = ()) -> Dossier:
+    """All findings about the story. `model` are the annotator's weights; `skipped` what earlier stages left out."""
+    found_origins = origins(story, settings)
+    articles = _with_origins(story, found_origins)
+    found_claims = [_counted(claim, articles) for claim in claims(story, settings)]
+    dossier = Dossier(
+        generator=Generator(version=version("rashomon"), analyses=ANALYSES, model=model),
+        story=_line(articles, found_origins, found_claims),
+        articles=articles,
+        actors=story.actors,
+        statements=tuple(statement for annotated in story.articles for statement in annotated.statements),
+        quotes=tuple(quotes(story, settings)),
+        claims=tuple(found_claims),
+        figures=tuple(figures(story, settings)),
+        timeline=tuple(timeline(story, settings)),
+        copies=tuple(copies(story, settings)),
+        origins=tuple(found_origins),
+        wording=tuple(wording(story, settings)),
+        skipped=tuple(sorted([*skipped, *story.skipped], key=lambda s: (s.stage, s.what, s.why))),
+    )
+    return dossier.model_copy(update={"brief": tuple(brief(dossier))})
+
+
+def _with_origins(story: Story, found: Sequence[Origin]) -> tuple[Article, ...]:
+    origin = {id: o.id for o in found for id in o.articles}
+    return tuple(a.article.model_copy(update={"origin": origin.get(a.article.id)}) for a in story.articles)
+
+
+def _counted(claim: Claim, articles: Sequence[Article]) -> Claim:
+    """The claim with its support counted in outlets and in independent origins."""
+    carrying = {version.article for version in claim.versions}
+    return claim.model_copy(update={"outlets": outlets(articles, carrying), "origins": _origins(articles, carrying)})
+
+
+def outlets(articles: Sequence[Article], carrying: set[str]) -> int:
+    """How many outlets the articles named come from; an article without an outlet counts as one of its own."""
+    return len({a.outlet or a.id for a in articles if a.id in carrying})
+
+
+def _origins(articles: Sequence[Article], carrying: set[str]) -> int:
+    return len({a.origin or a.id for a in articles if a.id in carrying})
+
+
+def _line(articles: Sequence[Article], found: Sequence[Origin], found_claims: Sequence[Claim]) -> StoryLine:
+    days = sorted(a.published.date[:10] for a in articles if a.published)
+    everyone = {a.id for a in articles}
+    return StoryLine(
+        title=_title(articles, found_claims),
+        articles=len(articles),
+        outlets=outlets(articles, everyone),
+        origins=len(found),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )
+
+
+def _title(articles: Sequence[Article], found_claims: Sequence[Claim]) -> str:
+    """The headline that shares most words with the other headlines; without headlines, the most carried claim."""
+    titles = [a.title for a in articles if a.title]
+    if not titles:
+        carried = sorted(found_claims, key=lambda c: (-c.outlets, -len(c.versions), c.id))
+        return carried[0].text if carried else "Untitled"
+    words = {title: {w for w in title.casefold().split() if len(w) > 3} for title in titles}
+    return max(titles, key=lambda t: (sum(len(words[t] & words[u]) for u in titles if u != t) / (len(words[t]) or 1) ** 0.5, -len(t), t))
