@@ -16,7 +16,7 @@ LAYERS = [
     {"settings"},
     {"model"},
     {"language"},
-    {"reading", "annotating", "gathering", "comparing", "reporting"},
+    {"reading", "annotating", "gathering", "comparing", "reporting", "checking"},
     {"flow", "storing"},
     {"batching"},
     {"serving", "cli"},
