@@ -49,6 +49,28 @@ class GatheringSettings:
 class ComparingSettings:
     """How the accounts of a story are compared."""
 
+    copy_seed_words: int = 4
+    """words; equal runs from which a copied passage is grown: short enough to survive one changed word in ten, long enough to be rare"""
+
+    copy_seed_places: int = 8
+    """earlier places kept per run of words, the latest ones: bounds the work where hundreds of accounts share a wire story"""
+
+    copy_gap_words: int = 8
+    """words; the longest insertion, cut or rewording inside one passage; beyond it two passages begin"""
+
+    copy_min_words: int = 12
+    """words of narration (outside quotation marks) that must match: shorter runs are names, titles and set phrases"""
+
+    copy_min_share: float = 0.65
+    """matched words by the longer side of a passage; below it the sentence was rewritten, not copied"""
+
+    copy_edge_words: int = 3
+    """words; a passage that misses a sentence's edge by so few takes the whole sentence, one that reaches so few words in leaves it out"""
+
+    origin_min_share: float = 0.33
+    """copied narration by the narration of the shorter account, from which the two count as one origin: a third is past a shared background
+    paragraph (a fifth of a news item) and below a wire story with a new lead"""
+
     min_content_words: int = 3
     """content words; a clause with fewer says too little to be a claim of its own and stays with its sentence"""
 
