@@ -28,6 +28,9 @@ class ReadingSettings:
     max_outside_characters: int = 300
     """characters of each such block that are kept: enough to see what it was"""
 
+    verbatim: bool = False
+    """a file's text is the body as it is: nothing is taken out, no headline or date line is looked for (`rashomon annotate --verbatim`)"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class AnnotatingSettings:
@@ -86,8 +89,8 @@ class ComparingSettings:
     shared_rare_words: int = 3
     """words; how many rare words bring a pair up for trial"""
 
-    likeness: tuple[float, ...] = (-4.0, 2.0, 3.0, 1.0, 1.0, 0.5, -0.3, -0.3)
-    """log odds: bias, then a weight a feature of `comparing.aligning.Likeness`; fitted on MRPC's training pairs by `evaluation/claims.py`"""
+    likeness: tuple[float, ...] = (-4.24, 4.12, 1.75, 0.21, 4.12, -2.19, -0.62, -0.13)
+    """log odds: bias, then a weight a feature of `comparing.likeness`; fitted on MRPC's training pairs by `evaluation/claims.py`"""
 
     min_word_overlap: float = 0.2
     """part, 0 to 1, of the poorer side's words (names left out) that two versions of one claim must share, unless `sure_cosine` holds"""
