@@ -67,8 +67,11 @@ class ComparingSettings:
     copy_min_share: float = 0.65
     """matched words by the longer side of a passage; below it the sentence was rewritten, not copied"""
 
-    copy_edge_words: int = 3
+    copy_edge_words: int = 4
     """words; a passage that misses a sentence's edge by so few takes the whole sentence, one that reaches so few words in leaves it out"""
+
+    copy_same_passage: float = 0.8
+    """part of two overlapping passages' union (or of the longer one) that both must cover to count as one passage"""
 
     origin_min_share: float = 0.33
     """copied narration by the narration of the shorter account, from which the two count as one origin: a third is past a shared background
