@@ -1,0 +1,257 @@
+"""The versions of one claim compared aspect by aspect: figure, date, place, actor, polarity, attribution, detail.
+
+Each aspect is told only where at least two accounts speak to it; an account without a value is silent there, never against. `conflict` is
+said only where both sides are plain: two exact amounts of the same thing published on the same day, two days for the same verb, one verb
+affirmed and denied. Less precise is `coarser` (2019-03 and 2019-03-23, a role and a name, a statement of fact and one on somebody's word).
+What it does not do: it never weighs who is right, and it sees no conflict that needs knowledge of the world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from rashomon.comparing.propositions import Proposition, light
+from rashomon.language.lexicon import lexicon
+from rashomon.language.wordforms import fold
+from rashomon.model.annotated import AnnotatedArticle, Figure, Time, Token
+from rashomon.model.dossier import Aspect, AspectVerdict, Value, Verdict
+from rashomon.model.span import Span
+from rashomon.model.story import Actor, Story
+
+_MOST_DETAILS = 3
+_DAY = 10
+"""characters of an ISO date that names a day"""
+
+
+def aspects(members: Sequence[Proposition], story: Story) -> list[AspectVerdict]:
+    """The verdicts on one claim's versions, in the order of the aspects above; a counted thing each has its own figure verdict."""
+    found = [*_figures(members, story), *_dates(members, story), *_places(members, story), *_actors(members, story)]
+    found.extend(_polarity(members, story))
+    found.extend(_attribution(members, story))
+    found.extend(_details(members, story))
+    return found
+
+
+def _verdict(aspect: Aspect, verdict: Verdict, entries: Iterable[tuple[str, str, Span | None]]) -> AspectVerdict:
+    """The verdict from (value, article, span) entries, equal values put together in order of first appearance."""
+    grouped: dict[str, tuple[list[str], list[Span]]] = {}
+    for value, article, span in entries:
+        articles, spans = grouped.setdefault(value, ([], []))
+        if article not in articles:
+            articles.append(article)
+        if span is not None and span not in spans:
+            spans.append(span)
+    values = [
+        Value(value=value, articles=tuple(articles), spans=tuple(sorted(spans, key=lambda span: span.key)))
+        for value, (articles, spans) in grouped.items()
+    ]
+    return AspectVerdict(aspect=aspect, verdict=verdict, values=tuple(values))
+
+
+def _figures(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
+    things: dict[tuple[str, str, str, str], list[tuple[Proposition, Figure]]] = {}
+    for member in members:
+        for figure in member.figures:
+            if figure.kind != "ordinal" and (figure.what or figure.unit):
+                thing: tuple[str, str, str, str] = (figure.kind, figure.unit or "", figure.what or "", figure.subset or "")
+                things.setdefault(thing, []).append((member, figure))
+    for _, pairs in sorted(things.items(), key=lambda item: item[0]):
+        one_each = [(member, figure) for member, figure in pairs if sum(other is member for other, _ in pairs) == 1]
+        if len(one_each) < 2:
+            continue
+        verdict = _amounts([figure for _, figure in one_each])
+        if verdict == "conflict" and not _same_day([member for member, _ in one_each], story):
+            continue
+        yield _verdict("figure", verdict, [(figure.text, figure.span.article, figure.span) for _, figure in one_each])
+
+
+def _amounts(figures: Sequence[Figure]) -> Verdict:
+    if any(not _meet(one, other) for one, other in combinations(figures, 2)):
+        return "conflict"
+    exact = {(figure.low, figure.high) for figure in figures}
+    return "agree" if len(exact) == 1 or all(figure.approximate for figure in figures) else "coarser"
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    low = max((f.low for f in (one, other) if f.low is not None), default=None)
+    high = min((f.high for f in (one, other) if f.high is not None), default=None)
+    return low is None or high is None or low <= high
+
+
+def _same_day(members: Sequence[Proposition], story: Story) -> bool:
+    """Whether the accounts are of one day, as far as is known: a later amount is an update, not a conflict."""
+    published = [story.articles[member.article].article.published for member in members]
+    days = {date.date[:_DAY] for date in published if date is not None and date.precision in ("day", "minute")}
+    return len(days) <= 1
+
+
+def _dates(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
+    dated = [(member, time, _governor(story.articles[member.article], time.span)) for member in members for time in _days(member)]
+    for verb in sorted({verb for _, _, verb in dated if verb}):
+        here = [(member, time) for member, time, governor in dated if governor == verb]
+        single = [(member, time) for member, time in here if sum(other is member for other, _ in here) == 1]
+        if len(single) < 2:
+            continue
+        values = [time.value for _, time in single]
+        verdict: Verdict = "agree" if len(set(values)) == 1 else "coarser"
+        if any(not _fits(one, other) for one, other in combinations(values, 2)):
+            verdict = "conflict"
+        yield _verdict("date", verdict, [(time.value, time.span.article, time.span) for _, time in single])
+
+
+def _days(member: Proposition) -> list[Time]:
+    return [time for time in member.times if time.type in ("DATE", "TIME") and time.value[:4].isdigit()]
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether two values can be one time: equal, or one the other cut to less precision; weeks and seasons are left to fit."""
+    if not (one[:_DAY].replace("-", "").isdigit() and other[:_DAY].replace("-", "").isdigit()):
+        return one[:4] == other[:4]
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def _governor(annotated: AnnotatedArticle, span: Span) -> str | None:
+    """The verb that a stretch hangs on, as a key."""
+    at = _token_at(annotated, span.start)
+    tokens = annotated.tokens
+    for _ in range(len(tokens)):
+        if at is None or tokens[at].head == at:
+            break
+        at = tokens[at].head
+        if tokens[at].pos == "VERB":
+            break
+    return fold(tokens[at].lemma) if at is not None and tokens[at].pos == "VERB" else None
+
+
+def _token_at(annotated: AnnotatedArticle, start: int) -> int | None:
+    low, high = 0, len(annotated.tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if annotated.tokens[middle].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(annotated.tokens) else None
+
+
+def _own(annotated: AnnotatedArticle, span: Span) -> list[Token]:
+    at = _token_at(annotated, span.start)
+    found = []
+    while at is not None and at < len(annotated.tokens) and annotated.tokens[at].start < span.end:
+        found.append(annotated.tokens[at])
+        at += 1
+    return found
+
+
+def _mentions(members: Sequence[Proposition], actor: Actor) -> list[tuple[Proposition, Span]]:
+    return [(member, span) for member in members for span in actor.mentions if member.span.contains(span)]
+
+
+def _places(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
+    for actor in story.actors:
+        if actor.kind == "place":
+            here = _mentions(members, actor)
+            if len({member.article for member, _ in here}) > 1:
+                yield _verdict("place", "agree", [(actor.name, span.article, span) for _, span in here])
+
+
+def _actors(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
+    for actor in story.actors:
+        if actor.kind == "place":
+            continue
+        entries = [(actor.name, span.article, span) for _, span in _mentions(members, actor)]
+        named = {article for _, article, _ in entries}
+        roles = [
+            (role.text, span.article, span)
+            for role in actor.roles
+            for span in role.spans
+            if span.article not in named and any(member.span.contains(span) for member in members)
+        ]
+        if named and roles:
+            yield _verdict("actor", "coarser", [*entries, *roles])
+        elif len(named) > 1:
+            yield _verdict("actor", "agree", entries)
+
+
+def _polarity(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
+    sides = [_denied(member, story.articles[member.article]) for member in members]
+    shared = {verb for one, other in combinations(sides, 2) for verb in one.keys() & other.keys()}
+    for verb in sorted(shared):
+        told = [(member, side[verb]) for member, side in zip(members, sides, strict=True) if verb in side]
+        if any(span for _, span in told) and not all(span for _, span in told):
+            entries = [("denied" if span else "affirmed", member.span.article, span or member.span) for member, span in told]
+            yield _verdict("polarity", "conflict", entries)
+            return
+
+
+def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, Span | None]:
+    """Every verb of a version with the words that turn it round, None where it is affirmed; verbs turned round twice stay out."""
+    tokens, lists = annotated.tokens, lexicon("claims")
+    negation, reversing = frozenset(lists["negation"].split()), frozenset(lists["reversing"].split())
+    at = _token_at(annotated, member.span.start)
+    found: dict[str, Span | None] = {}
+    doubtful = set()
+    while at is not None and at < len(tokens) and tokens[at].start < member.span.end:
+        token = tokens[at]
+        if token.pos == "VERB" and fold(token.lemma) not in {fold(word) for word in light()}:
+            verb = fold(token.lemma)
+            turned = [t for t in _own(annotated, member.span) if t.head == at and t.lemma.casefold() in negation]
+            head = tokens[token.head]
+            if token.dep in ("xcomp", "ccomp") and head.lemma.casefold() in reversing:
+                turned.append(head)
+            if verb in found or len(turned) > 1:
+                doubtful.add(verb)
+            found[verb] = annotated.article.span(turned[0].start, turned[0].end) if turned else None
+        at += 1
+    return {verb: span for verb, span in found.items() if verb not in doubtful}
+
+
+def _attribution(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
+    names = {actor.id: actor.name for actor in story.actors}
+    entries: list[tuple[str, str, Span | None]] = []
+    known = set()
+    for member in members:
+        source = member.statement.source if member.statement else None
+        if source is None:
+            entries.append(("stated as fact", member.span.article, member.span))
+            known.add("fact")
+        elif source.text or source.actor:
+            entries.append((names.get(source.actor or "", source.text or ""), member.span.article, (source.spans or (member.span,))[0]))
+            known.add(source.actor or fold(source.text or ""))
+    if len(entries) > 1 and known != {"fact"}:
+        yield _verdict("attribution", "agree" if len(known) == 1 else "coarser", entries)
+
+
+def _details(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
+    entries: list[tuple[str, str, Span | None]] = []
+    for member in members:
+        others = frozenset().union(*({fold(part) for part in _words(other, story)} for other in members if other is not member))
+        runs = sorted(_extra(member, others, story), key=lambda span: (span.start - span.end, span.start))[:_MOST_DETAILS]
+        entries.extend((span.text, span.article, span) for span in sorted(runs, key=lambda span: span.start))
+    if entries:
+        yield _verdict("detail", "coarser", entries)
+
+
+def _words(member: Proposition, story: Story) -> set[str]:
+    return {token.lemma for token in _own(story.articles[member.article], member.span)}
+
+
+def _extra(member: Proposition, others: frozenset[str], story: Story) -> Iterator[Span]:
+    """Noun phrases and numbers of a version none of whose content words stands in another version."""
+    annotated = story.articles[member.article]
+    run: list[Token] = []
+    for token in [*_own(annotated, member.span), None]:
+        phrase = token is not None and token.pos in ("NOUN", "ADJ", "PROPN", "NUM", "ADP", "DET")
+        content = phrase and token is not None and token.pos in ("NOUN", "ADJ", "PROPN", "NUM") and token.lemma.casefold() not in light()
+        if token is not None and phrase and not (content and fold(token.lemma) in others):
+            run.append(token)
+            continue
+        while run and run[0].pos in ("ADP", "DET"):
+            run.pop(0)
+        while run and run[-1].pos in ("ADP", "DET"):
+            run.pop()
+        if any(t.pos in ("NOUN", "PROPN") for t in run) and sum(t.pos not in ("ADP", "DET") for t in run) > 1:
+            yield annotated.article.span(run[0].start, run[-1].end)
+        run = []

@@ -1,0 +1,121 @@
+"""Propositions of different accounts that say the same, put together: clusters in which every member matches the medoid.
+
+Candidates come from the nearest sentence vectors and from shared rare words, so the work grows with the number of sentences, not with its
+square (the products of the vectors are the exception: made in blocks, and cheap). Clusters, not chains: two clusters join when their
+medoids match and their members match on average; in the end a member that does not match the medoid leaves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from rashomon.comparing.likeness import Likeness
+from rashomon.comparing.propositions import Proposition
+from rashomon.settings import ComparingSettings, Settings
+
+_Score = Callable[[int, int], float]
+
+_BLOCK = 512
+"""sentences multiplied at a time: bounds memory, not results"""
+_SAMPLE = 6
+"""members of each side looked at when two clusters may join"""
+_MEDOIDS = 30
+"""members tried as medoid"""
+
+
+def cluster(propositions: Sequence[Proposition], settings: Settings) -> list[list[int]]:
+    """The clusters as places in `propositions`: medoid first, the rest in text order; a proposition alone is a cluster of one."""
+    if not propositions:
+        return []
+    likeness = Likeness(propositions, settings.comparing)
+    twins = _twins(propositions)
+    alone = [group[0] for group in twins]
+    scores: dict[tuple[int, int], float] = {}
+
+    def score(a: int, b: int) -> float:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in scores:
+            scores[pair] = likeness.score(propositions[a], propositions[b])
+        return scores[pair]
+
+    join = settings.comparing.join
+    candidates = _near(propositions, alone, settings.comparing) | _sharing(propositions, alone, likeness, settings.comparing)
+    edges = sorted((-score(a, b), a, b) for a, b in candidates)
+    clusters = _agglomerate(alone, [(a, b) for negative, a, b in edges if -negative >= join], score, join)
+    twins_of = {group[0]: group for group in twins}
+    return [[medoid, *sorted(twin for member in members for twin in twins_of[member] if twin != medoid)] for medoid, members in clusters]
+
+
+def _twins(propositions: Sequence[Proposition]) -> list[list[int]]:
+    """Propositions in the same words, letters and digits alone counted."""
+    groups: dict[str, list[int]] = {}
+    for place, proposition in enumerate(propositions):
+        groups.setdefault("".join(c for c in proposition.span.text.casefold() if c.isalnum()), []).append(place)
+    return list(groups.values())
+
+
+def _near(propositions: Sequence[Proposition], alone: Sequence[int], settings: ComparingSettings) -> set[tuple[int, int]]:
+    """Pairs whose sentences are among each other's nearest."""
+    by_sentence: dict[tuple[int, int], list[int]] = {}
+    for place in alone:
+        by_sentence.setdefault((propositions[place].article, propositions[place].sentence), []).append(place)
+    groups = list(by_sentence.values())
+    vectors = np.stack([propositions[group[0]].vector for group in groups])
+    many = min(settings.neighbours + 1, len(groups))
+    found: set[tuple[int, int]] = set()
+    for start in range(0, len(groups), _BLOCK):
+        cosines = vectors[start : start + _BLOCK] @ vectors.T
+        nearest = np.argpartition(-cosines, many - 1, axis=1)[:, :many]
+        for row in range(len(cosines)):
+            for column in nearest[row].tolist():
+                if column != start + row and cosines[row, column] >= settings.least_cosine:
+                    found.update((min(a, b), max(a, b)) for a in groups[start + row] for b in groups[column])
+    return found
+
+
+def _sharing(
+    propositions: Sequence[Proposition], alone: Sequence[int], likeness: Likeness, settings: ComparingSettings
+) -> set[tuple[int, int]]:
+    """Pairs that share several rare words."""
+    posting: dict[str, list[int]] = defaultdict(list)
+    for place in alone:
+        for key in propositions[place].keys:
+            if 2 <= likeness.counts[key] <= settings.rare_word:
+                posting[key].append(place)
+    shared: Counter[tuple[int, int]] = Counter()
+    for places in posting.values():
+        shared.update((a, b) for at, a in enumerate(places) for b in places[at + 1 :])
+    return {pair for pair, count in shared.items() if count >= settings.shared_rare_words}
+
+
+def _agglomerate(alone: Sequence[int], edges: Sequence[tuple[int, int]], score: _Score, join: float) -> list[tuple[int, list[int]]]:
+    """Clusters as (medoid, members): best pairs first, joined while medoids match and members match on average."""
+    cluster_of = {place: place for place in alone}
+    members = {place: [place] for place in alone}
+    medoid = {place: place for place in alone}
+    for a, b in edges:
+        one, other = sorted((cluster_of[a], cluster_of[b]))
+        if one == other or score(medoid[one], medoid[other]) < join:
+            continue
+        links = [score(x, y) for x in members[one][:_SAMPLE] for y in members[other][:_SAMPLE]]
+        if sum(links) / len(links) < join:
+            continue
+        for place in members[other]:
+            cluster_of[place] = one
+        members[one] = sorted(members[one] + members.pop(other))
+        medoid[one] = _medoid(members[one], score)
+    found = []
+    for name in sorted(members):
+        keep = [place for place in members[name] if place == medoid[name] or score(place, medoid[name]) >= join]
+        found.append((medoid[name], keep))
+        found.extend((place, [place]) for place in members[name] if place not in keep)
+    return found
+
+
+def _medoid(places: Sequence[int], score: _Score) -> int:
+    """The member nearest to all; ties go to the earliest."""
+    sample = places[:_MEDOIDS]
+    return max(sample, key=lambda a: (sum(score(a, b) for b in sample if b != a), -a))
