@@ -26,7 +26,7 @@ def help_of(*command: str) -> str:
     """What `rashomon COMMAND --help` prints, 100 columns wide, without colour."""
     quiet = {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, "-m", "rashomon", *command, "--help"],
+        [Path(sys.executable).with_name("rashomon"), *command, "--help"],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -83,7 +83,8 @@ def json_page() -> str:
     parts = made.get("$defs", {})
     intro = (
         "# The dossier as JSON\n\n`rashomon.dossier/1`, written by `rashomon compare … --json FILE` and verified by `rashomon check FILE`. "
-        "The JSON Schema ships in the package (`rashomon/model/dossier.schema.json`). Field names do not change within `/1`; fields may be added.\n\n"
+        "The JSON Schema ships in the package (`rashomon/model/dossier.schema.json`). "
+        "Field names do not change within `/1`; fields may be added.\n\n"
         "Offsets are half-open and count Unicode code points of the article's `text`. Dates are ISO 8601, cut to their precision. "
         "Pieces refer to one another by `id`. The same input gives the same bytes.\n"
     )

@@ -1,0 +1,4 @@
+"""Time and memory, measured in one run and written to docs/benchmarks.md.
+
+Ratios between the parts of a run travel between machines; seconds do not.
+"""

@@ -1,0 +1,172 @@
+"""`python -m benchmarks`: measures, prints and writes docs/benchmarks.md.
+
+A story of fifty articles is read from the development corpora where they lie beside the checkout, and is otherwise made from
+the example stories with lightly edited copies. Not measured here: accuracy (`evaluation/`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from rashomon.annotating.annotate import annotate
+from rashomon.comparing.compare import compare
+from rashomon.gathering.gather import gather
+from rashomon.model.annotated import AnnotatedArticle
+from rashomon.model.article import Article
+from rashomon.model.dossier import Model
+from rashomon.reading.read import read
+from rashomon.settings import DEFAULT
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = [ROOT / "examples" / "strait", ROOT / "examples" / "port"]
+CLUSTERS = ROOT.parent / "shared" / "corpora" / "stories" / "giveme5w1h-clusters.jsonl.gz"
+PAGE = ROOT / "docs" / "benchmarks.md"
+SIZES = (10, 25, 50)
+UNNAMED = Model(name="benchmark", version="0", sha256="0" * 64)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the page."""
+
+    what: str
+    value: str
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    """What the work gives, and its wall time in seconds."""
+    start = time.perf_counter()
+    return work(), time.perf_counter() - start
+
+
+def accounts(story: Path) -> list[Path]:
+    """The accounts of an example story."""
+    return sorted(path for path in story.iterdir() if path.suffix != ".toml")
+
+
+def fifty(folder: Path) -> tuple[list[Path], str]:
+    """Files of fifty articles about one event, and where they come from."""
+    if CLUSTERS.exists():
+        with gzip.open(CLUSTERS, "rt", encoding="utf-8") as lines:
+            records = [json.loads(line) for line in lines]
+        texts = [str(record.get("text") or record.get("maintext") or "") for record in records]
+        texts = [text for text in texts if len(text) > 1000][: max(SIZES)]
+        source = "articles of several events from the development corpora"
+    else:
+        bodies = [article.text for story in EXAMPLES for article in read(accounts(story), DEFAULT).articles]
+        texts = [edited(bodies[number % len(bodies)], number // len(bodies)) for number in range(max(SIZES))]
+        source = "the example stories and lightly edited copies of them"
+    for number, text in enumerate(texts):
+        (folder / f"{number:03}.txt").write_text(f"Account {number}\n\n2024-05-15\n\n{text}\n", encoding="utf-8")
+    return sorted(folder.glob("*.txt")), source
+
+
+def edited(text: str, turn: int) -> str:
+    """The text without its `turn`-th paragraph (turn 0: as it is)."""
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(p for number, p in enumerate(paragraphs) if turn == 0 or number != turn % len(paragraphs))
+
+
+def cold(*arguments: str) -> tuple[float, float]:
+    """Wall seconds and peak megabytes of one run of the program in its own process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    program = Path(sys.executable).with_name("rashomon")
+    done, seconds = timed(lambda: subprocess.run([program, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=True))
+    del done
+    return seconds, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+
+
+def encoder_alone(articles: list[Article]) -> float:
+    """Seconds for one pass of the encoder over the bodies."""
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("rashomon_encoder")
+    nlp("Warm.")
+    return timed(lambda: [nlp(article.text) for article in articles])[1]
+
+
+def whole_runs(folder: Path) -> list[Row]:
+    """Cold starts of the program, as a person meets them."""
+    help_seconds, _ = cold("--help")
+    out = folder / "out"
+    out.mkdir()
+    seconds, megabytes = cold("compare", *map(str, accounts(EXAMPLES[0])), "--json", str(out / "d.json"), "--html", str(out / "d.html"))
+    return [
+        Row("`rashomon --help`", f"{help_seconds:.2f} s"),
+        Row("`rashomon compare` on seven accounts, cold, with page and JSON", f"{seconds:.1f} s"),
+        Row("its peak memory", f"{megabytes:.0f} MB"),
+    ]
+
+
+def stages(paths: list[Path]) -> list[Row]:
+    """The shares of the stages on the fifty articles, and how comparing grows."""
+    reading, read_seconds = timed(lambda: read(paths, DEFAULT))
+    articles = list(reading.articles)
+    annotate(articles[0], DEFAULT)
+    encoder_seconds = encoder_alone(articles)
+    annotated, annotate_seconds = timed(lambda: [annotate(article, DEFAULT) for article in articles])
+    compared = {size: comparing(annotated[:size]) for size in SIZES}
+    compare_seconds = compared[max(SIZES)]
+    whole = read_seconds + annotate_seconds + compare_seconds
+    words = sum(len(article.text.split()) for article in articles)
+    return [
+        Row("articles, words", f"{len(articles)}, {words:,}"),
+        Row("read", share(read_seconds, whole)),
+        Row("annotate", share(annotate_seconds, whole)),
+        Row("gather and compare", share(compare_seconds, whole)),
+        Row("annotate: words a second", f"{words / annotate_seconds:,.0f}"),
+        Row("whole flow ÷ encoder alone", f"{whole / encoder_seconds:.2f}"),
+        Row("comparing ÷ annotating (aim: at most 1)", f"{compare_seconds / annotate_seconds:.2f}"),
+        *(Row(f"gather and compare {size} articles", f"{seconds:.1f} s") for size, seconds in compared.items()),
+    ]
+
+
+def comparing(annotated: list[AnnotatedArticle]) -> float:
+    """Seconds to gather and compare these."""
+    return timed(lambda: compare(gather(annotated, DEFAULT), DEFAULT, model=UNNAMED))[1]
+
+
+def share(seconds: float, whole: float) -> str:
+    """Seconds with their share of the whole."""
+    return f"{seconds:.1f} s ({100 * seconds / whole:.0f} %)"
+
+
+def table(rows: list[Row]) -> str:
+    """The rows in Markdown."""
+    return "| | |\n|---|---|\n" + "\n".join(f"| {row.what} | {row.value} |" for row in rows) + "\n"
+
+
+def main() -> None:
+    """Measure, print, write."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        first = whole_runs(folder)
+        story = folder / "story"
+        story.mkdir()
+        paths, source = fifty(story)
+        second = stages(paths)
+    page = (
+        "# Time and memory\n\nWritten by `make bench`. Ratios travel between machines; seconds do not.\n\n"
+        f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.\n\n"
+        f"## As a person meets it\n\n{table(first)}\n## Fifty articles\n\nThe articles are {source}.\n\n{table(second)}"
+    )
+    PAGE.write_text(page, encoding="utf-8")
+    print(page)
+
+
+if __name__ == "__main__":
+    main()
