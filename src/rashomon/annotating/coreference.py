@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rashomon.annotating.entities import Cast, Entity, body_head, role_head
-from rashomon.language.names import demonym, fold, role_gender
+from rashomon.language.names import demonym, fold, role_gender, same_person
 from rashomon.model.annotated import Chain, Name, Token
 from rashomon.model.article import Article
 from rashomon.model.span import Span
@@ -52,6 +52,7 @@ class _Pass:
                     self.contents.setdefault(i, ascription.content)
         self.speaker: Entity | None = None
         self.taken: set[int] = set()
+        self.people: list[Name] = []
 
     def _inside(self, start: int, end: int) -> list[int]:
         found = []
@@ -61,6 +62,7 @@ class _Pass:
         return found
 
     def run(self, names: Sequence[Name]) -> tuple[Chain, ...]:
+        self.people = [name for name in names if name.kind == "person"]
         named = {}
         for name in names:
             inside = self._inside(name.span.start, name.span.end)
@@ -173,7 +175,7 @@ class _Pass:
                 entity.kind == "organization" and body and fold(entity.name).split()[-1] == lemma
             )
             if fits and self._modifiers_fit(entity, i, left):
-                entity.met(self._span(min([*left, i]), i), "nominal", i)
+                entity.met(self.article.span(self.tokens[min([*left, i])].start, self.tokens[i].end), "nominal", i)
                 return entity
         return None
 
@@ -184,7 +186,12 @@ class _Pass:
 
     def _pronoun(self, i: int) -> Entity | None:
         wanted = "m" if fold(self.words[i]) in HE else "f"
-        people = [e for e in self.cast.entities if e.kind == "person" and e.gender in (None, wanted)]
+        spoken_of = self._mentioned(i)
+        people = [
+            e
+            for e in self.cast.entities
+            if e.kind == "person" and e.gender in (None, wanted) and not any(same_person(e.name, name) for name in spoken_of)
+        ]
         scored = [(self._salience(e, i, wanted), -n, e) for n, e in enumerate(people)]
         scored = [entry for entry in scored if entry[0] > 0]
         if not scored:
@@ -193,6 +200,11 @@ class _Pass:
         entity.gender = entity.gender or wanted
         entity.met(self.article.span(self.tokens[i].start, self.tokens[i].end), "pronoun", i)
         return entity
+
+    def _mentioned(self, i: int) -> list[str]:
+        """People whom the content ascribed to the source at `i` names: nobody speaks of himself by name."""
+        own = self.contents.get(i, ())
+        return [n.text for n in self.people if any(start <= n.span.start < end for start, end in own)]
 
     def _salience(self, entity: Entity, i: int, wanted: str) -> float:
         """How likely the pronoun at `i` means this person; 0 or less: not at all."""

@@ -33,7 +33,10 @@ class Entity:
 
 
 def _titled_gender(text: str, before: str) -> str | None:
-    return gender(f"{before} {text}" if before else text)
+    """The gender that the title in front tells, or else the given name."""
+    people = lexicon("people")
+    titled = fold(before) in people["male_titles"] or fold(before) in people["female_titles"]
+    return gender(before) if titled else gender(text)
 
 
 class Cast:
@@ -75,6 +78,8 @@ class Cast:
         told = _titled_gender(text, before)
         if told:
             fitting = [e for e in fitting if e.gender in (None, told)]
+        if not fitting and len(person_words(text)) == 1:
+            fitting = [e for e in self.recent() if e.kind == "person" and person_words(e.name)[:1] == person_words(text)]
         exact = [e for e in fitting if fold(e.name) == fold(text)]
         if exact or len(fitting) < 2:
             return next(iter(exact or fitting), None)

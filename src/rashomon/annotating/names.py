@@ -36,9 +36,7 @@ def names(article: Article, doc: Doc) -> tuple[Name, ...]:
     votes: dict[str, Counter[NameKind]] = {}
     for start, end, kind in found:
         votes.setdefault(fold(article.text[start:end]), Counter())[kind] += 1
-    return tuple(
-        Name(text=article.text[s:e], kind=_kind(article.text[s:e], kind, votes), span=article.span(s, e)) for s, e, kind in found
-    )
+    return tuple(Name(text=article.text[s:e], kind=_kind(article.text[s:e], kind, votes), span=article.span(s, e)) for s, e, kind in found)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

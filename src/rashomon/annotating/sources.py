@@ -82,9 +82,10 @@ def _by_noun(head: Token | None, spans: Sequence[Span]) -> SourceType | None:
 
 def _possessor(person: Name, head: Token, tokens: Sequence[Token]) -> bool:
     """Whether the person only owns the head noun ("Mr. Trump's lawyer")."""
-    return any(
-        t.dep.startswith("nmod:poss") for t in tokens if person.span.start <= t.start < person.span.end
-    ) and not person.span.start <= head.start < person.span.end
+    return (
+        any(t.dep.startswith("nmod:poss") for t in tokens if person.span.start <= t.start < person.span.end)
+        and not person.span.start <= head.start < person.span.end
+    )
 
 
 def _referred(spans: Sequence[Span], chains: Sequence[Chain]) -> Chain | None:

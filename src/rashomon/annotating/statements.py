@@ -23,7 +23,12 @@ _BRIEF = 2
 
 
 def statements(
-    article: Article, tokens: Sequence[Token], relations: Sequence[Relation], names: Sequence[Name], times: Sequence[Time], chains: Sequence[Chain]
+    article: Article,
+    tokens: Sequence[Token],
+    relations: Sequence[Relation],
+    names: Sequence[Name],
+    times: Sequence[Time],
+    chains: Sequence[Chain],
 ) -> tuple[Statement, ...]:
     """One statement a relation, in the relations' order."""
     builder = _Builder(article, tokens, names, times, chains)
@@ -54,7 +59,9 @@ def quoted(text: str) -> list[tuple[int, int]]:
 
 
 class _Builder:
-    def __init__(self, article: Article, tokens: Sequence[Token], names: Sequence[Name], times: Sequence[Time], chains: Sequence[Chain]) -> None:
+    def __init__(
+        self, article: Article, tokens: Sequence[Token], names: Sequence[Name], times: Sequence[Time], chains: Sequence[Chain]
+    ) -> None:
         self.article, self.tokens, self.names, self.times, self.chains = article, tokens, names, times, chains
         self.quotes = quoted(article.text)
         self.starts = {token.start: i for i, token in enumerate(tokens)}
@@ -122,7 +129,8 @@ class _Builder:
                 continue
             spoken_to = addressing and token.dep in ("obj", "iobj")
             turned_to = token.dep.startswith("obl") and any(
-                self.tokens[j].head == i and self.tokens[j].dep == "case" and self.tokens[j].lemma.lower() == "to" for j in range(head + 1, i)
+                self.tokens[j].head == i and self.tokens[j].dep == "case" and self.tokens[j].lemma.lower() == "to"
+                for j in range(head + 1, i)
             )
             if (spoken_to or turned_to) and token.pos in ("NOUN", "PROPN", "PRON") and not self._temporal(token):
                 span = self._phrase(i, head, taken)

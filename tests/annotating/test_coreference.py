@@ -1,0 +1,67 @@
+"""Who is spoken of where, inside one article."""
+
+from rashomon.annotating.coreference import Ascription, chains
+from rashomon.model.annotated import AnnotatedArticle, Chain
+from tests.comparing.build import Found, account
+
+
+def _chains(annotated: AnnotatedArticle, *sources: tuple[str, str]) -> dict[str, Chain]:
+    text = annotated.article.text
+
+    def at(words: str) -> tuple[int, int]:
+        start = text.index(words)
+        return start, start + len(words)
+
+    ascriptions = [Ascription((at(source),), (at(content),) if content else ()) for source, content in sources]
+    found = chains(annotated.article, annotated.tokens, annotated.names, ascriptions)
+    return {chain.name: chain for chain in found}
+
+
+def _texts(chain: Chain) -> list[str]:
+    return [mention.span.text for mention in chain.mentions]
+
+
+def test_a_pronoun_takes_the_person_of_its_gender() -> None:
+    told = account(
+        "Maria Lund met Peter Voss in the port. She said the quay was safe.",
+        Found(names={"Maria Lund": "person", "Peter Voss": "person"}, arcs={"Lund": ("nsubj", "met"), "She": ("nsubj", "said")}),
+    )
+    assert _texts(_chains(told)["Maria Lund"]) == ["Maria Lund", "She"]
+
+
+def test_nobody_speaks_of_himself_by_name() -> None:
+    told = account(
+        "Peter Voss arrived late. Karl Brandt opened the meeting. “Brandt has failed,” he said.",
+        Found(
+            names={"Peter Voss": "person", "Karl Brandt": "person", "Brandt": "person"},
+            arcs={"Voss": ("nsubj", "arrived"), "Brandt": ("nsubj", "opened"), "he": ("nsubj", "said")},
+        ),
+    )
+    assert "he" in _texts(_chains(told, ("he said", "Brandt has failed"))["Peter Voss"])
+
+
+def test_the_role_said_once_stands_for_the_name_later() -> None:
+    told = account(
+        "Port spokeswoman Maria Lund told reporters. The spokeswoman said no ship had left.",
+        Found(
+            names={"Maria Lund": "person"},
+            tags={"spokeswoman": "NOUN", "Port": "PROPN"},
+            arcs={"The": ("det", "spokeswoman")},
+        ),
+    )
+    chain = _chains(told)["Maria Lund"]
+    assert _texts(chain) == ["Maria Lund", "The spokeswoman"]
+    assert [role.text for role in chain.roles] == ["Port spokeswoman"]
+
+
+def test_bodies_of_two_countries_stay_two() -> None:
+    told = account(
+        "Kenya's Foreign Ministry said yes. Norway's Foreign Ministry said no.",
+        Found(names={"Foreign Ministry": "organization", "Kenya": "place", "Norway": "place"}),
+    )
+    ministries = [c for c in chains(told.article, told.tokens, told.names, []) if c.name == "Foreign Ministry"]
+    assert sorted(chain.home or "" for chain in ministries) == ["Kenya", "Norway"]
+
+
+def test_empty_article_has_no_chains() -> None:
+    assert chains(account("").article, (), (), ()) == ()
