@@ -1,0 +1,181 @@
+"""Ten to twenty lines that an editor could paste: who reports, what several say, where they differ, what one alone has.
+
+A line is made of a fixed frame and the accounts' own words, quoted exactly and given to the outlet they come from. Every line names the
+spans that carry it and counts its support in outlets and in independent origins. What it does not do: it never says that something is so,
+only that it is reported, and it rewrites nothing but white space and, inside quotation marks, the marks themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rashomon.comparing.phrases import counted, day, listed, quoted
+from rashomon.model.article import Article
+from rashomon.model.dossier import AspectVerdict, BriefLine, Claim, Dossier, FigureRow, Value
+from rashomon.model.span import Span
+
+_AGREED, _DISPUTED, _SINGLE, _SECOND_HAND = 7, 4, 4, 3
+"""lines of each kind at most: together with the context no more than twenty"""
+_WORDS = (7, 45)
+"""words: a shorter single-source claim tells too little by itself, a longer one is no line"""
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|but|and|so|there)\b", re.IGNORECASE)
+
+
+def brief(dossier: Dossier) -> list[BriefLine]:
+    """The lines for a dossier that has none yet: context, agreed, disputed, single, second-hand; no line where there is nothing to say."""
+    desk = _Desk(dossier)
+    lines = [*desk.context(), *desk.agreed()[:_AGREED], *desk.disputed()[:_DISPUTED]]
+    used = {span.key for line in lines if line.kind != "context" for span in line.spans}
+    second = desk.second_hand()[:_SECOND_HAND]
+    used |= {span.key for line in second for span in line.spans}
+    return [*lines, *desk.single(used)[:_SINGLE], *second]
+
+
+class _Desk:
+    """Writes lines about one dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.article = {article.id: article for article in dossier.articles}
+
+    def names(self, articles: Iterable[str]) -> str:
+        """The outlets of these articles as a list, each once, in the dossier's order."""
+        wanted = set(articles)
+        found = [article.name for article in self.dossier.articles if article.id in wanted]
+        return listed(list(dict.fromkeys(found)))
+
+    def support(self, articles: Iterable[str]) -> str:
+        """The number of outlets and of independent origins behind these articles, in words."""
+        wanted = [self.article[id] for id in sorted(set(articles))]
+        outlets = len({article.outlet or article.id for article in wanted})
+        origins = len({article.origin or article.id for article in wanted})
+        return f"{counted(outlets, 'outlet')}, {counted(origins, 'independent origin')}"
+
+    def context(self) -> list[BriefLine]:
+        """How many report, from when to when, and which of them rest on one another."""
+        story = self.dossier.story
+        if not self.dossier.articles:
+            return []
+        when = ""
+        if story.first and story.last:
+            when = f" on {day(story.first)}" if story.first == story.last else f" between {day(story.first)} and {day(story.last)}"
+        text = f"{counted(story.outlets, 'outlet').capitalize()} {'reports' if story.outlets == 1 else 'report'} the story{when}"
+        if story.origins < story.outlets:
+            text += f"; they rest on {counted(story.origins, 'independent origin')}"
+        evidence = [span for article in self.dossier.articles if article.published for span in article.published.evidence]
+        lines = [BriefLine(text=text + ".", kind="context", spans=tuple(evidence or _leads(self.dossier.articles)))]
+        for origin in self.dossier.origins:
+            if len(origin.articles) > 1:
+                because = f": {'; '.join(origin.because)}" if origin.because else ""
+                spans = [span for copy in self.dossier.copies for span in copy.passages if span.article in origin.articles]
+                spans = spans or [span for id in origin.articles for credit in self.article[id].credits for span in credit.evidence]
+                if spans:
+                    text = f"{self.names(origin.articles)} count as one origin{because}."
+                    lines.append(BriefLine(text=text, kind="context", spans=tuple(spans)))
+        return lines
+
+    def agreed(self) -> list[BriefLine]:
+        """What two or more outlets report without a conflict, most outlets first."""
+        lines: list[tuple[int, int, int, BriefLine]] = []
+        for claim in self.dossier.claims:
+            if claim.outlets > 1 and not any(aspect.verdict == "conflict" for aspect in claim.aspects):
+                carriers = [version.article for version in claim.versions]
+                verb = "both report" if claim.outlets == 2 else "report"
+                words = _central(claim)
+                own = self.article[words.article].name
+                text = f"{self.names(carriers)} {verb} ({self.support(carriers)}), in the words of {own}: {quoted(words.text)}"
+                lines.append((-claim.outlets, -claim.origins, len(lines), _line(text, "agreed", claim)))
+        return [line for *_, line in sorted(lines, key=lambda entry: entry[:3])]
+
+    def disputed(self) -> list[BriefLine]:
+        """Where versions of one claim, or amounts of one thing, conflict, and between whom."""
+        lines = []
+        for claim in self.dossier.claims:
+            for aspect in claim.aspects:
+                if aspect.verdict == "conflict" and len(aspect.values) > 1:
+                    words = _central(claim)
+                    text = f"The accounts differ on {_SUBJECT[aspect.aspect]}: {self._sides(aspect)}. {self.article[words.article].name}: "
+                    lines.append(_line(text + quoted(words.text), "disputed", claim))
+        told = {span.key for line in lines for span in line.spans}
+        for row in self.dossier.figures:
+            spans = [value.span for value in row.values]
+            if row.verdict == "conflict" and not any(span.key in told for span in spans):
+                lines.append(BriefLine(text=self._amounts(row), kind="disputed", spans=tuple(spans)))
+        return lines
+
+    def _sides(self, aspect: AspectVerdict) -> str:
+        return "; ".join(f"{quoted(_shown(value))} in {self.names(value.articles)}" for value in aspect.values)
+
+    def _amounts(self, row: FigureRow) -> str:
+        by_text: dict[str, list[str]] = {}
+        for value in row.values:
+            by_text.setdefault(value.text, []).append(value.article)
+        sides = "; ".join(f"{quoted(text)} in {self.names(articles)}" for text, articles in by_text.items())
+        return f"The accounts differ on a figure ({row.what}): {sides}."
+
+    def single(self, used: set[tuple[str, int, int]]) -> list[BriefLine]:
+        """What one account alone has: from each the one that weighs most, those with figures, names and a place near the top first."""
+        best: dict[str, tuple[float, Claim]] = {}
+        for claim in self.dossier.claims:
+            span = claim.versions[0].span if len(claim.versions) == 1 else None
+            if span is None or span.key in used or not _WORDS[0] <= len(span.text.split()) <= _WORDS[1] or _PRONOUN.match(span.text):
+                continue
+            weight = self._weight(span)
+            if span.article not in best or weight > best[span.article][0]:
+                best[span.article] = (weight, claim)
+        ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].id))
+        return [
+            _line(f"Only {self.article[claim.versions[0].article].name} reports: {quoted(claim.versions[0].span.text)}", "single", claim)
+            for _, claim in ranked
+        ]
+
+    def _weight(self, span: Span) -> float:
+        near_top = 1 - span.start / max(1, len(self.article[span.article].text))
+        named = sum(any(span.contains(mention) for mention in actor.mentions) for actor in self.dossier.actors)
+        return 1.5 * near_top + 0.5 * min(named, 3) + any(character.isdigit() for character in span.text)
+
+    def second_hand(self) -> list[BriefLine]:
+        """What an account takes from another medium, or from sources it does not name."""
+        lines, seen = [], set()
+        for statement in self.dossier.statements:
+            outer = (statement.chain or (statement.source,))[0]
+            if outer.type not in ("media", "social", "unnamed") or not outer.text or (statement.article, outer.text.casefold()) in seen:
+                continue
+            if not _WORDS[0] <= len(statement.content.text.split()) <= _WORDS[1]:
+                continue
+            seen.add((statement.article, outer.text.casefold()))
+            own = self.article[statement.article].name
+            how = "an unnamed source" if outer.type == "unnamed" else "another medium" if outer.type == "media" else "social media"
+            text = f"{own} has this from {how} ({quoted(outer.text)}): {quoted(statement.content.text)}"
+            lines.append(BriefLine(text=text, kind="context", spans=(*outer.spans, *statement.content.spans)))
+        return sorted(lines, key=lambda line: "an unnamed source" in line.text)
+
+
+_SUBJECT = {
+    "figure": "a figure",
+    "date": "the date",
+    "place": "the place",
+    "actor": "who it was",
+    "polarity": "whether it is so",
+    "attribution": "who said it",
+    "detail": "a detail",
+}
+
+
+def _shown(value: Value) -> str:
+    return value.spans[0].text if value.spans else value.value
+
+
+def _central(claim: Claim) -> Span:
+    return next((version.span for version in claim.versions if version.span.text == claim.text), claim.versions[0].span)
+
+
+def _line(text: str, kind: str, claim: Claim) -> BriefLine:
+    return BriefLine.model_validate(
+        {"text": text, "kind": kind, "claims": (claim.id,), "spans": tuple(version.span for version in claim.versions)}
+    )
+
+
+def _leads(articles: Sequence[Article]) -> list[Span]:
+    return [article.span(0, len(article.text.split("\n", 1)[0])) for article in articles if article.text.split("\n", 1)[0]]
