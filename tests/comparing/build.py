@@ -153,7 +153,7 @@ def account(
 
 
 def story(*accounts: AnnotatedArticle, people: Mapping[str, str] | None = None, kind: ActorKind = "person") -> Story:
-    """A story of the accounts in publication order (undated last), ties by id. `people`: actor id → name; mentions are found in the texts."""
+    """A story of the accounts in publication order (undated last), ties by id. `people`: actor id → name, found in the texts."""
     ordered = sorted(
         accounts, key=lambda a: (a.article.published is None, a.article.published.date if a.article.published else "", a.article.id)
     )

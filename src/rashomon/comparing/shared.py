@@ -1,0 +1,135 @@
+"""Which words of an account stand in an earlier account too: the ground that copying and origins are built on.
+
+Every article is read against those before it through an index of short word runs (w-shingling, Broder 1997), of which only the latest few
+places are kept; what matches is aligned word by word. Each shared word points to the earliest account that has it, so the work grows with
+the length of the story and not with the number of pairs of articles. What this is not: a judgement on who copied from whom.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.comparing.growing import Pairs, alignments, runs
+from rashomon.comparing.words import Word, words
+from rashomon.model.story import Story
+from rashomon.settings import ComparingSettings
+
+Grams = dict[tuple[int, ...], deque[tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of article `copy` that stand, in this order, in the earlier article `first` (both numbers in story order).
+
+    `pairs`: (place in `first`, place in `copy`) of each matched word.
+    """
+
+    first: int
+    copy: int
+    pairs: Pairs
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The words of every article, the runs that articles share, and the runs that stand twice inside one (`first` == `copy`)."""
+
+    words: list[list[Word]]
+    runs: list[Run]
+    repeats: list[Run]
+
+
+def shared(story: Story, settings: ComparingSettings) -> Shared:
+    """The shared runs of a story in story order. A run holds `copy_min_words` words of narration (repeats: any words) or more."""
+    texts = [words(annotated.article.text) for annotated in story.articles]
+    numbers: dict[str, int] = {}
+    forms = [[numbers.setdefault(word.form, len(numbers)) for word in text] for text in texts]
+    grams: Grams = defaultdict(lambda: deque(maxlen=settings.copy_seed_places))
+    roots: list[list[tuple[int, int]]] = []
+    repeats: list[Run] = []
+    for number, own in enumerate(forms):
+        root = [(number, place) for place in range(len(own))]
+        roots.append(root)
+        for other, pairs in _matches(number, forms, texts, grams, settings):
+            for there, here in pairs:
+                if root[here][0] == number:
+                    root[here] = roots[other][there]
+        for pairs in _within(own, settings):
+            repeats.append(Run(number, number, pairs))
+            for there, here in pairs:
+                if root[here] == (number, here):
+                    root[here] = root[there]
+        for place in range(len(own) - settings.copy_seed_words + 1):
+            grams[tuple(own[place : place + settings.copy_seed_words])].append((number, place))
+    return Shared(texts, _runs(roots, texts, settings), repeats)
+
+
+def _matches(
+    number: int, forms: Sequence[Sequence[int]], texts: list[list[Word]], grams: Grams, settings: ComparingSettings
+) -> list[tuple[int, Pairs]]:
+    """Passages of this article found in earlier ones, the longest first; only words not yet in a longer one count."""
+    own, size = forms[number], settings.copy_seed_words
+    seeds: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for place in range(len(own) - size + 1):
+        for other, there in grams.get(tuple(own[place : place + size]), ()):
+            seeds[other].append((there, place))
+    found = [
+        (other, pairs)
+        for other, places in sorted(seeds.items())
+        for pairs in alignments(forms[other], own, places, size, settings.copy_gap_words)
+        if _enough(pairs, texts[other], texts[number], settings)
+    ]
+    found.sort(key=lambda match: (-len(match[1]), match[0], match[1][0]))
+    taken: set[int] = set()
+    chosen: list[tuple[int, Pairs]] = []
+    for other, pairs in found:
+        free = [pair for pair in pairs if pair[1] not in taken]
+        if len(free) >= settings.copy_min_words or len(free) == len(pairs):
+            chosen.append((other, free))
+            taken.update(here for _, here in free)
+    return chosen
+
+
+def _within(own: Sequence[int], settings: ComparingSettings) -> list[Pairs]:
+    """Passages that stand twice inside one article, the earlier place left; the two never overlap."""
+    size = settings.copy_seed_words
+    first: dict[tuple[int, ...], int] = {}
+    seeds = []
+    for place in range(len(own) - size + 1):
+        there = first.setdefault(tuple(own[place : place + size]), place)
+        if place - there >= settings.copy_min_words:
+            seeds.append((there, place))
+    found = []
+    for pairs in alignments(own, own, seeds, size, settings.copy_gap_words):
+        start = pairs[0][1]
+        apart = [pair for pair in pairs if pair[0] < start]
+        if len(apart) >= settings.copy_min_words and _share(apart) >= settings.copy_min_share:
+            found.append(apart)
+    return found
+
+
+def _runs(roots: list[list[tuple[int, int]]], texts: list[list[Word]], settings: ComparingSettings) -> list[Run]:
+    found = []
+    for number, root in enumerate(roots):
+        by_first: dict[int, Pairs] = defaultdict(list)
+        for here, (first, there) in enumerate(root):
+            if first != number:
+                by_first[first].append((here, there))
+        for first, places in sorted(by_first.items()):
+            for run in runs(places, settings.copy_gap_words):
+                pairs = [(there, here) for here, there in run]
+                if _enough(pairs, texts[first], texts[number], settings):
+                    found.append(Run(first, number, pairs))
+    return found
+
+
+def _enough(pairs: Pairs, left: Sequence[Word], right: Sequence[Word], settings: ComparingSettings) -> bool:
+    if len(pairs) < settings.copy_min_words or _share(pairs) < settings.copy_min_share:
+        return False
+    return sum(not left[i].quoted and not right[j].quoted for i, j in pairs) >= settings.copy_min_words
+
+
+def _share(pairs: Pairs) -> float:
+    longer = max(pairs[-1][0] - pairs[0][0], pairs[-1][1] - pairs[0][1]) + 1
+    return len(pairs) / longer

@@ -1,0 +1,97 @@
+"""The words of a text as comparing reads them: one form for their spellings, and whether they stand between quotation marks.
+
+Quotation marks are matched inside a paragraph (a line that opens with a mark is one, too); a mark that is never closed runs to its end, as
+where a quotation goes on.
+Straight, curly, low and angle marks count; single marks only as a pair inside one line that apostrophes cannot explain.
+What this is not: a tokeniser for syntax (the annotator has one). Reads any text in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rashomon.language.wordforms import spelling
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+")
+_CONTRACTIONS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
+_DOUBLE = re.compile(r"[“„«”»\"]|\n[^\S\n]*(?:\n|(?=[“„«\"]))")
+_OPENING = "“„«"
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[^\s'’])(?:[^“”\"«»\n‘'’]|(?<=\w)['’](?=\w)){1,400}(?<=[\w.,!?…])[’'](?![\w'’])")
+"""a bounded stretch, so that an apostrophe that opens nothing costs nothing"""
+
+
+class Word(NamedTuple):
+    """A word at `[start, end)`; `form` is its spelling key; `quoted`: it stands between quotation marks."""
+
+    start: int
+    end: int
+    form: str
+    quoted: bool
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of `text[start:end]` in order. Contractions are two words ("does", "n't" as "not"); a possessive 's is dropped."""
+    found: list[Word] = []
+    marks = quotations(text[start:end], start)
+    place = 0
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        while place < len(marks) and marks[place][1] <= match.start():
+            place += 1
+        quoted = place < len(marks) and marks[place][0] <= match.start()
+        found.extend(Word(at, at + len(piece), form, quoted) for at, piece, form in _pieces(match.start(), match.group()))
+    return found
+
+
+def quotations(text: str, offset: int = 0) -> list[tuple[int, int]]:
+    """Where quoted words stand: the half-open insides of outermost quotation marks, in order, each moved by `offset`."""
+    double = _doubles(text)
+    found: list[tuple[int, int]] = []
+    place = 0
+    for match in _SINGLE.finditer(text):
+        while place < len(double) and double[place][1] <= match.start():
+            place += 1
+        if place == len(double) or double[place][0] >= match.end():
+            found.append((match.start() + 1, match.end() - 1))
+    return [(start + offset, end + offset) for start, end in sorted(double + found)]
+
+
+def _doubles(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    depth = 0
+    straight = False
+    for match in _DOUBLE.finditer(text + "\n\n"):
+        mark, at = match.group(), match.start()
+        if mark.isspace():
+            closes, depth = opened is not None, 0
+        elif mark == '"' and not straight:
+            if text[match.end() : match.end() + 1].strip() == "":
+                continue
+            closes, straight, depth = False, True, depth + 1
+        elif mark in _OPENING:
+            closes, depth = False, depth + 1
+        else:
+            straight = straight and mark != '"'
+            depth = max(0, depth - 1)
+            closes = opened is not None and depth == 0
+        if closes and opened is not None:
+            if at > opened:
+                found.append((opened, at))
+            opened, straight = None, False
+        elif depth and opened is None:
+            opened = match.end()
+    return found
+
+
+def _pieces(start: int, word: str) -> list[tuple[int, str, str]]:
+    straight = word.replace("’", "'")
+    lower = straight.lower()
+    if lower.endswith("'s"):
+        return [(start, word[:-2], spelling(word[:-2]))]
+    for ending, meaning in _CONTRACTIONS.items():
+        if lower.endswith(ending) and len(word) > len(ending):
+            stem = word[: -len(ending)]
+            return [(start, stem, _BEFORE_NOT.get(stem.lower(), spelling(stem))), (start + len(stem), word[len(stem) :], meaning)]
+    return [(start, word, spelling(straight.replace(".", "") if "." in word and not word[0].isdigit() else straight))]
