@@ -101,6 +101,12 @@ class ComparingSettings:
     sure_cosine: float = 0.85
     """cosine, 0 to 1; from here on sentences need no shared words"""
 
+    same_referent: float = 7.0
+    """summed log rarity of the places that two nouns share in a story, from which they name one thing; about two rare places"""
+
+    one_kind: float = 3.0
+    """the same unit; what it counts that two nouns stand on one line of `data/wording.toml`"""
+
     join: float = 0.6
     """likeness, 0 to 1, from which two propositions are versions of one claim; set by reading rows of real stories, not by MRPC"""
 
