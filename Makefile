@@ -22,15 +22,15 @@ help: ## this list
 
 $(RUN): pyproject.toml requirements.lock scripts/environment
 	scripts/environment .
-	touch $@
+	@touch $@
 
 $(TEST): pyproject.toml requirements.lock scripts/environment
 	scripts/environment '.[test]'
-	touch $(RUN) $@
+	@touch $(RUN) $@
 
 $(DEV): pyproject.toml requirements.lock scripts/environment
 	scripts/environment '.[dev]'
-	touch $(RUN) $(TEST) $@
+	@touch $(RUN) $(TEST) $@
 
 install: $(DEV) ## the environment with everything a developer needs
 	@echo "ready: $(VENV)/bin/rashomon, or '. $(VENV)/bin/activate'"
