@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.language.lexicon import lexicon
 from rashomon.language.names import country, demonym, fold
-from rashomon.language.outlets import outlet
+from rashomon.language.outlets import outlet_named
 from rashomon.model.annotated import Chain, Name, SourceType, Token
 from rashomon.model.span import Span
 
@@ -41,6 +41,8 @@ def source_type(spans: Sequence[Span], tokens: Sequence[Token], names: Sequence[
         told = _by_name(name)
         if told:
             return told
+    if head and head.pos == "PROPN":
+        return "named"
     words = {fold(word) for span in spans for word in span.text.split()}
     return "collective" if words & _PLURAL else "unnamed"
 
@@ -57,7 +59,7 @@ def _only_names(spans: Sequence[Span], names: Sequence[Name]) -> bool:
 
 
 def _by_name(name: Name) -> SourceType | None:
-    if outlet(name.text):
+    if outlet_named(name.text):
         return "media"
     if name.kind == "person":
         return "named"

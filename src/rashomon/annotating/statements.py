@@ -103,13 +103,20 @@ class _Builder:
         return "mixed" if within else "indirect"
 
     def _stance(self, cue: Sequence[tuple[int, int]]) -> Stance:
-        lemmas = [self.tokens[i].lemma.lower() for i in self._within(cue)]
-        negated = any(lemma in ("not", "n't", "never") for lemma in lemmas)
-        table: dict[str, list[str]] = lexicon("cues")["stance"]
+        inside = self._within(cue)
+        lemmas = [self.tokens[i].lemma.lower() for i in inside]
+        if any(lemma in ("not", "n't", "never") for lemma in lemmas):
+            return "neutral"
+        after = self.tokens[inside[-1] + 1].lemma.lower() if inside and inside[-1] + 1 < len(self.tokens) else ""
+        prepositions = {*lemmas, after}
         for lemma in lemmas:
-            for stance, words in table.items():
+            if lemma == "call" and not prepositions & {"on", "for", "upon"}:
+                continue
+            if lemma == "ask" and not prepositions & {"for", "to"}:
+                return "asks"
+            for stance, words in lexicon("cues")["stance"].items():
                 if lemma in words:
-                    return "neutral" if negated else stance  # type: ignore[return-value]
+                    return stance  # type: ignore[no-any-return]
         return "neutral"
 
     def _cue_head(self, relation: Relation) -> int | None:
@@ -154,22 +161,33 @@ class _Builder:
             last += 1
         return self.article.span(self.tokens[first].start, self.tokens[last].end)
 
-    def _outside(self, relation: Relation) -> str:
-        """The cue's sentence, lower case, without the content and the source: where place and time of the saying stand."""
+    def _circumstances(self, relation: Relation) -> str:
+        """The cue and what hangs on it besides subject and content, lower case: where the manner and place of the saying stand."""
         head = self._cue_head(relation)
         if head is None:
             return ""
-        taken = set(self._within(relation.content))
-        return " ".join(
-            self.article.text[t.start : t.end].lower()
-            for i, t in enumerate(self.tokens)
-            if t.sentence == self.tokens[head].sentence and i not in taken
-        )
+        taken = set(self._within(relation.content)) | set(self._within(relation.source))
+        kept = set(self._within(relation.cue))
+        sentence = self.tokens[head].sentence
+        near = range(max(0, head - 25), min(len(self.tokens), head + 26))
+        kept |= {i for i in near if self.tokens[i].sentence == sentence and i not in taken and self._hangs_on(i, head, taken)}
+        return " ".join(self.article.text[self.tokens[i].start : self.tokens[i].end].lower() for i in sorted(kept))
+
+    def _hangs_on(self, i: int, head: int, taken: set[int]) -> bool:
+        """Whether the way up from `i` reaches `head` through neither the content, the source nor another clause."""
+        for _ in range(8):
+            token = self.tokens[i]
+            if i == head:
+                return True
+            if token.head == i or i in taken or token.dep.startswith(("conj", "parataxis", "nsubj", "acl", "ccomp")):
+                return False
+            i = token.head
+        return False
 
     def _medium(self, relation: Relation) -> str | None:
-        outside = f" {self._outside(relation)} "
+        around = f" {self._circumstances(relation)} "
         for medium in lexicon("sources")["medium"]:
-            if any(f" {word} " in outside for word in medium["words"]):
+            if any(f" {word} " in around for word in medium["words"]):
                 return str(medium["name"])
         return None
 
@@ -207,7 +225,7 @@ def _chained(
             links.insert(0, built[parent].source)
         parent = relations[parent].parent
     outer = _credited(article, statement, links)
-    return statement.model_copy(update={"chain": tuple([*outer, *links])})
+    return statement.model_copy(update={"chain": (*outer, *links)})
 
 
 def _credited(article: Article, statement: Statement, links: Sequence[Source]) -> list[Source]:
