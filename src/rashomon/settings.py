@@ -73,6 +73,22 @@ class ComparingSettings:
     copy_same_passage: float = 0.8
     """part of two overlapping passages' union (or of the longer one) that both must cover to count as one passage"""
 
+    quote_identical_words: int = 3
+    """words; a quoted piece with fewer joins another only if both are the same words of the same speaker"""
+
+    quote_same_speaker: tuple[int, float, float] = (3, 0.6, 0.4)
+    """content words matched; matched weight by the weight of the aligned stretch; by the weight of the lighter piece: what makes two quoted
+    pieces of one speaker one utterance, translations included; set by reading the rows of real stories"""
+
+    quote_other_speaker: tuple[int, float, float] = (4, 0.8, 0.7)
+    """the same three for pieces under two speakers, or none: nearly the same words, or they are two utterances"""
+
+    quote_rare_words: int = 10
+    """words; a piece is tried against earlier ones that share one of its rarest words, so many of them"""
+
+    quote_tried: int = 25
+    """pieces; how many earlier ones, most shared words first, are aligned with a piece"""
+
     origin_min_share: float = 0.33
     """copied narration by the narration of the shorter account, from which the two count as one origin: a third is past a shared background
     paragraph (a fifth of a news item) and below a wire story with a new lead"""
