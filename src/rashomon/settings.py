@@ -111,7 +111,7 @@ class ComparingSettings:
     likeness: tuple[float, ...] = (-4.24, 4.12, 1.75, 0.21, 4.12, -2.19, -0.62, -0.13)
     """log odds: bias, then a weight a feature of `comparing.likeness`; fitted on MRPC's training pairs by `evaluation/claims.py`"""
 
-    min_word_overlap: float = 0.2
+    min_word_overlap: float = 0.25
     """part, 0 to 1, of the poorer side's words (names left out) that two versions of one claim must share, unless `sure_cosine` holds"""
 
     sure_cosine: float = 0.85
@@ -123,8 +123,24 @@ class ComparingSettings:
     one_kind: float = 3.0
     """the same unit; what it counts that two nouns stand on one line of `data/wording.toml`"""
 
-    join: float = 0.6
+    join: float = 0.45
     """likeness, 0 to 1, from which two propositions are versions of one claim; set by reading rows of real stories, not by MRPC"""
+
+    figure_toll_likeness: float = 0.3
+    """likeness of two sentences, 0 to 1, from which equal subsets of people ("dead", "injured") in them are one counted thing; low, because
+    accounts of one event seldom count the dead of another"""
+
+    figure_likeness: float = 0.45
+    """the same for other counted things with one name"""
+
+    figure_loose_likeness: float = 0.6
+    """the same where the thing counted is not named alike or not named at all (shares, sums, measures)"""
+
+    figure_rounding: float = 0.05
+    """part of an amount; two amounts of a thousand and more, or of a unit, that differ only in rounding and by less than this do not conflict"""
+
+    timeline_likeness: float = 0.5
+    """likeness of two sentences on one day, 0 to 1, from which they tell one event"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -181,21 +181,15 @@ def _trim(text: str, tokens: Sequence[Token], own: Sequence[int]) -> list[int]:
     if low == high:
         return []
     inside = text[tokens[own[low]].start : tokens[own[high - 1]].end]
-    for index in range(high, len(own)):
-        if _unclosed(inside) and text[tokens[own[index]].start] in _CLOSING:
-            high, inside = index + 1, text[tokens[own[low]].start : tokens[own[index]].end]
-    for index in range(low - 1, -1, -1):
-        if _unopened(inside) and text[tokens[own[index]].start] in _OPENING:
-            low, inside = index, text[tokens[own[index]].start : tokens[own[high - 1]].end]
+    opening = next((index for index in range(low - 1, -1, -1) if text[tokens[own[index]].start] in _OPENING), None)
+    closing = next((index for index in range(high, len(own)) if text[tokens[own[index]].start] in _CLOSING), None)
+    unclosed, unopened = inside.count("“") > inside.count("”"), inside.count("”") > inside.count("“")
+    both = opening is not None and closing is not None
+    if opening is not None and (unopened or inside.count('"') % 2 or both):
+        low = opening
+    if closing is not None and (unclosed or inside.count('"') % 2 or both):
+        high = closing + 1
     return list(own[low:high])
-
-
-def _unclosed(words: str) -> bool:
-    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
-
-
-def _unopened(words: str) -> bool:
-    return words.count("”") > words.count("“") or words.count('"') % 2 == 1
 
 
 def _cut(tokens: Sequence[Token], indexes: Sequence[int], least: int) -> list[tuple[list[int], list[int]]]:
