@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import re
+
+from rashomon.comparing.brief import brief
+from rashomon.comparing.claims import claims
+from rashomon.comparing.phrases import counted, day, listed, quoted
+from rashomon.model.annotated import AnnotatedArticle
+from rashomon.model.dossier import BriefLine, Dossier, Generator, Model, Origin, StoryLine
+from rashomon.settings import DEFAULT
+from tests.comparing.build import Amount, Found, Says, account, story
+
+_INNER = str.maketrans({"‘": '"', "’": '"', "“": '"', "”": '"', "'": '"'})
+
+
+def _dossier(*accounts: AnnotatedArticle, together: bool = False) -> Dossier:
+    """The dossier of claims and statements alone; `together`: all accounts rest on one origin."""
+    gathered = story(*accounts)
+    ids = tuple(annotated.article.id for annotated in gathered.articles)
+    origins = (Origin(id="o1", articles=ids, because=("one wire",)),) if together else tuple(Origin(id=id, articles=(id,)) for id in ids)
+    origin = {id: found.id for found in origins for id in found.articles}
+    articles = tuple(a.article.model_copy(update={"origin": origin[a.article.id]}) for a in gathered.articles)
+    return Dossier(
+        generator=Generator(version="0", analyses={}, model=Model(name="none", version="0", sha256="0")),
+        story=StoryLine(title="A story", articles=len(ids), outlets=len(ids), origins=len(origins), first="2024-05-02", last="2024-05-03"),
+        articles=articles,
+        statements=tuple(statement for a in gathered.articles for statement in a.statements),
+        claims=tuple(claims(gathered, DEFAULT)),
+        origins=origins,
+    )
+
+
+def _of(dossier: Dossier, kind: str) -> list[BriefLine]:
+    return [line for line in brief(dossier) if line.kind == kind]
+
+
+def _ferry(outlet: str, number: str = "12") -> AnnotatedArticle:
+    text = f"The ferry fire injured {number} passengers near the harbour wall."
+    return account(text, Found(amounts=[Amount(number, float(number), float(number), "passenger")]), outlet=outlet, published="2024-05-02")
+
+
+def test_what_two_outlets_report_is_one_agreed_line_with_support_in_outlets_and_origins() -> None:
+    line = _of(_dossier(_ferry("Echo"), _ferry("Post")), "agreed")[0]
+    assert "Echo and Post both report" in line.text
+    assert "two outlets, two independent origins" in line.text
+    assert len(line.spans) == 2
+
+
+def test_outlets_of_one_origin_are_counted_as_one_and_said_to_be() -> None:
+    dossier = _dossier(_ferry("Echo"), _ferry("Post"), together=True)
+    assert "two outlets, one independent origin" in _of(dossier, "agreed")[0].text
+    assert any("rest on one independent origin" in line.text for line in _of(dossier, "context"))
+
+
+def test_a_conflict_is_a_disputed_line_that_names_both_sides_and_no_agreed_line() -> None:
+    dossier = _dossier(_ferry("Echo", "12"), _ferry("Post", "40"))
+    assert _of(dossier, "agreed") == []
+    line = _of(dossier, "disputed")[0]
+    assert "“12” in Echo" in line.text
+    assert "“40” in Post" in line.text
+
+
+def test_what_one_outlet_alone_has_and_from_whom() -> None:
+    text = "The harbour agency said the northern gate of the old port was never inspected last year."
+    says = Says("The harbour agency", "said", "the northern gate of the old port was never inspected last year", type="media")
+    other = account("A festival of light music and fireworks opens in the harbour town on Saturday night.", outlet="Post")
+    dossier = _dossier(account(text, Found(says=[says]), outlet="Echo"), other)
+    assert any("Only Post reports" in line.text for line in _of(dossier, "single"))
+    assert any("Echo has this from another medium" in line.text for line in brief(dossier))
+
+
+def test_every_quoted_word_of_every_line_stands_in_its_spans() -> None:
+    dossier = _dossier(
+        _ferry("Echo", "12"), _ferry("Post", "12"), _ferry("Herald", "40"), account("“No one slept,” Lind said of the night.")
+    )
+    lines = brief(dossier)
+    assert lines
+    for line in lines:
+        carried = " ".join(" ".join(span.text.split()) for span in line.spans).translate(_INNER)
+        assert line.spans
+        assert all(words.translate(_INNER) in carried for words in re.findall("“(.+?)”", line.text)), line.text
+
+
+def test_an_empty_dossier_has_an_empty_brief() -> None:
+    assert brief(_dossier()) == []
+
+
+def test_phrases() -> None:
+    assert [counted(1, "outlet"), counted(3, "outlet"), counted(12, "outlet")] == ["one outlet", "three outlets", "12 outlets"]
+    assert [listed([]), listed(["A"]), listed(["A", "B", "C"])] == ["", "A", "A, B and C"]
+    assert [day("2024-05-02"), day("2024-05"), day("2024"), day("someday")] == ["2 May 2024", "May 2024", "2024", "someday"]
+    assert quoted('it was "not\n safe"') == "“it was 'not safe'”"

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from rashomon.comparing.wording import wording
+from rashomon.model.annotated import AnnotatedArticle
+from rashomon.model.dossier import Wording
+from rashomon.model.story import Role, Story
+from rashomon.settings import DEFAULT
+from tests.comparing.build import Found, account, story
+
+
+def _sent(who: str, *, adjective: str = "foreign") -> AnnotatedArticle:
+    """Two sentences in which `who` is sent, and trained by generals."""
+    text = f"Generals sent {adjective} {who} abroad. Veterans trained {adjective} {who} again."
+    arcs = {who: ("obj", "sent"), adjective: ("amod", who), "Generals": ("nsubj", "sent"), "abroad": ("advmod", "sent")}
+    first = account(text, Found(arcs=arcs, tags={"trained": "VERB", adjective: "ADJ", "abroad": "ADV", "again": "ADV"}), outlet=who)
+    return first
+
+
+def _padding() -> AnnotatedArticle:
+    """Other nouns in other places, so that a shared place is rare."""
+    words = "cook baker painter farmer sailor tailor miner weaver potter smith glazier cooper"
+    return account(" ".join(f"The {word} polished the {word}box." for word in words.split()), outlet="Padding")
+
+
+def _row(rows: list[Wording], *labels: str) -> Wording | None:
+    return next((row for row in rows if {label.label for label in row.labels} >= set(labels)), None)
+
+
+def test_different_nouns_in_the_same_places_are_one_row_with_counts_and_spans() -> None:
+    one, two = _sent("troops"), _sent("specialists")
+    row = _row(wording(story(one, two, _padding()), DEFAULT), "foreign troops", "foreign specialists")
+    assert row is not None
+    label = next(label for label in row.labels if label.label == "foreign troops")
+    assert label.articles == {one.article.id: 2}
+    assert [span.text for span in label.spans] == ["foreign troops", "foreign troops"]
+
+
+def test_where_all_accounts_use_the_same_word_there_is_no_row() -> None:
+    assert _row(wording(story(_sent("troops"), _sent("troops"), _padding()), DEFAULT), "foreign troops") is None
+
+
+def test_nouns_joined_by_and_are_two_things() -> None:
+    text = "Generals sent foreign troops and specialists."
+    arcs = {"troops": ("obj", "sent"), "specialists": ("conj", "troops"), "foreign": ("amod", "troops")}
+    both = account(text, Found(arcs=arcs), outlet="Both")
+    rows = wording(story(both, _sent("troops"), _sent("specialists"), _padding()), DEFAULT)
+    assert _row(rows, "foreign troops", "foreign specialists") is None
+
+
+def _with_roles(accounts: Story, *roles: tuple[int, str]) -> Story:
+    actor = accounts.actors[0]
+    found = []
+    for number, words in roles:
+        article = accounts.articles[number].article
+        start = article.text.index(words)
+        found.append(Role(text=words, spans=(article.span(start, start + len(words)),)))
+    return accounts.model_copy(update={"actors": (actor.model_copy(update={"roles": tuple(found)}),)})
+
+
+def test_a_person_introduced_by_different_roles_is_a_row_and_by_the_same_role_is_none() -> None:
+    one = account("The interim president Mara Lind spoke.", outlet="Echo", published="2024-05-01")
+    two = account("The opposition leader Mara Lind spoke.", outlet="Post", published="2024-05-02")
+    gathered = story(one, two, people={"p1": "Mara Lind"})
+    rows = wording(_with_roles(gathered, (0, "interim president"), (1, "opposition leader")), DEFAULT)
+    assert [(row.referent, {label.label for label in row.labels}) for row in rows] == [
+        ("Mara Lind", {"interim president", "opposition leader"})
+    ]
+    assert wording(_with_roles(gathered, (0, "interim president")), DEFAULT) == []
+
+
+def test_one_account_alone_has_no_wording() -> None:
+    assert wording(story(_sent("troops")), DEFAULT) == []
