@@ -1,1 +1,1 @@
-"""From a dossier to something a person reads."""
+"""From a dossier to what people read: the view, the terminal, the page, Markdown, tables."""

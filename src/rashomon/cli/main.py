@@ -1,0 +1,90 @@
+"""The command `rashomon`: options in, an exit code out.
+
+Exit codes: 0 all is well; 1 nothing could be compared, or a dossier does not hold; 2 the command cannot be carried out as typed (an
+unknown option, a path that names nothing, an output that cannot be written); 130 stopped with Ctrl-C. Errors are one line on standard
+error, never a traceback; set RASHOMON_TRACEBACK=1 to see where an unexpected one came from.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from rashomon import __version__
+from rashomon.cli.annotate import annotate_command
+from rashomon.cli.check import check_command
+from rashomon.cli.compare import compare_command
+from rashomon.errors import NoInput, NotWritable, RashomonError
+
+app = typer.Typer(
+    name="rashomon",
+    help="Compare several accounts of one event: who reported what, on whose word, where they agree and where they conflict.",
+    epilog="Exit codes: 0 all is well; 1 nothing to compare, or a dossier that does not hold; 2 wrong usage; 130 stopped.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rashomon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Compare several accounts of one event: who reported what, on whose word, where they agree and where they conflict."""
+
+
+app.command("compare")(compare_command)
+app.command("check")(check_command)
+app.command("annotate")(annotate_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line in `arguments` (default: the process's own) and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        code = app(list(sys.argv[1:] if arguments is None else arguments), standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BrokenPipeError:
+        _close_pipe()
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("stopped", 130)
+    except RashomonError as error:
+        return _fail(str(error), 2 if isinstance(error, NoInput | NotWritable) else 1)
+    except Exception as error:
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    if hasattr(error, "show") and hasattr(error, "exit_code"):
+        error.show()
+        return int(error.exit_code)
+    if os.environ.get("RASHOMON_TRACEBACK"):
+        raise error
+    return _fail(f"unexpected {type(error).__name__}: {error}. Please report it; RASHOMON_TRACEBACK=1 shows where it happened", 1)
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"rashomon: {' '.join(message.split())}", file=sys.stderr)
+    return code
+
+
+def _close_pipe() -> None:
+    """Point standard output at nothing, so that Python's own flush at exit does not fail on the closed pipe again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

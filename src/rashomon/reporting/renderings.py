@@ -1,0 +1,41 @@
+"""The renderings of one utterance, word by word beside the fullest of them.
+
+Plain word alignment (Ratcliff and Obershelp, as in Python's difflib) on letters and digits; case and punctuation do not count as a
+difference. It shows where words part and does not judge whether the sense does.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from rashomon.reporting.view import Piece
+
+_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_MOST_WORDS = 1500
+"""words; a longer rendering is shown unmarked, since alignment costs the product of the lengths"""
+
+
+def pieces(rendering: str, fullest: str) -> tuple[Piece, ...]:
+    """`rendering` as runs of words that are `same` as in `fullest` or `differs`, with a `gap` where words of it are left out."""
+    here, there = list(_WORD.finditer(rendering)), list(_WORD.finditer(fullest))
+    if rendering == fullest or not here or not there or max(len(here), len(there)) > _MOST_WORDS:
+        return (Piece(rendering, "same"),)
+    matcher = SequenceMatcher(None, [_key(word[0]) for word in there], [_key(word[0]) for word in here], autojunk=False)
+    found: list[Piece] = []
+    place = 0
+    for tag, left, right, start, end in matcher.get_opcodes():
+        if tag == "delete":
+            found.append(Piece(fullest[there[left].start() : there[right - 1].end()], "gap"))
+            continue
+        if rendering[place : here[start].start()]:
+            found.append(Piece(rendering[place : here[start].start()], "same"))
+        place = here[end - 1].end()
+        found.append(Piece(rendering[here[start].start() : place], "same" if tag == "equal" else "differs"))
+    if rendering[place:]:
+        found.append(Piece(rendering[place:], "same"))
+    return tuple(found)
+
+
+def _key(word: str) -> str:
+    return word.casefold().replace("’", "'")

@@ -1,0 +1,66 @@
+"""What every kind of row needs: the dossier, names for its ids, and the marks that citations open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rashomon.model.annotated import Source
+from rashomon.model.article import Article
+from rashomon.model.dossier import Dossier
+from rashomon.model.dossier import Value as Said
+from rashomon.reporting.marks import Marks
+from rashomon.reporting.phrases import one_line, shorten
+from rashomon.reporting.view import Value
+
+_LONGEST_NAME = 40
+"""characters; an account without an outlet is called by its headline, which must not fill a table's head"""
+
+
+class Context:
+    """One dossier while its rows are made."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.outlets = _unique_names(dossier.articles)
+        self.order = {article.id: place for place, article in enumerate(dossier.articles)}
+        self.actors = {actor.id: one_line(actor.name) for actor in dossier.actors}
+        self.statements = {statement.id: statement for statement in dossier.statements}
+        self.marks = Marks(dossier.articles, self.outlets)
+
+    def outlet(self, article: str) -> str:
+        """What the account with this id is called."""
+        return self.outlets.get(article, article)
+
+    def named(self, articles: Iterable[str]) -> tuple[str, ...]:
+        """The accounts with these ids by name, each once, in the dossier's order."""
+        known = sorted(set(articles), key=lambda id: (self.order.get(id, len(self.order)), id))
+        return tuple(self.outlet(id) for id in known)
+
+    def source(self, source: Source) -> str:
+        """Who a source is: the actor's name, else the words of the account, else "no source named"."""
+        if source.actor and source.actor in self.actors:
+            return self.actors[source.actor]
+        return one_line(source.text or "") or "no source named"
+
+    def values(self, finding: str, values: Iterable[Said]) -> tuple[Value, ...]:
+        """Values with their outlets and citations, the one that most outlets carry first."""
+        rows = [Value(one_line(value.value), self.named(value.articles), self.marks.cite(finding, value.spans)) for value in values]
+        return tuple(sorted(rows, key=lambda row: (-len(row.outlets), row.text)))
+
+
+def _unique_names(articles: Iterable[Article]) -> dict[str, str]:
+    articles = list(articles)
+    names = {article.id: shorten(plain_name(article), _LONGEST_NAME) for article in articles}
+    often = Counter(names.values())
+    seen: Counter[str] = Counter()
+    for id, name in names.items():
+        seen[name] += 1
+        if often[name] > 1:
+            names[id] = f"{name} ({seen[name]})"
+    return names
+
+
+def plain_name(article: Article) -> str:
+    """An account's name on one line, never empty."""
+    return one_line(article.name) or article.id

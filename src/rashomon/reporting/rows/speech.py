@@ -1,0 +1,110 @@
+"""Who said what: utterances with their renderings, and every statement under its source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from rashomon.model.annotated import Source, Statement
+from rashomon.model.dossier import Quote
+from rashomon.reporting.phrases import day, one_line
+from rashomon.reporting.renderings import pieces
+from rashomon.reporting.rows.context import Context
+from rashomon.reporting.view import Difference, Link, QuoteGroup, QuoteRow, Rendering, SourceGroup, SourcingRow, StatementRow
+
+SOURCE_TYPES = {
+    "named": "named person",
+    "organization": "organisation",
+    "unnamed": "unnamed",
+    "document": "document",
+    "media": "other outlet",
+    "social": "social media",
+    "collective": "collective",
+}
+"""the dossier's types of source in words, in the order of a table"""
+
+
+def quotes(context: Context) -> tuple[QuoteGroup, ...]:
+    """Utterances by speaker, the speaker whom most outlets quote first."""
+    groups: dict[str, list[QuoteRow]] = defaultdict(list)
+    for place, quote in enumerate(context.dossier.quotes, 1):
+        row = _quote(context, f"quote-{place}", quote)
+        groups[row.speaker].append(row)
+    found = [QuoteGroup(speaker, tuple(sorted(rows, key=lambda row: -row.outlets))) for speaker, rows in groups.items()]
+    return tuple(sorted(found, key=lambda group: (-max(row.outlets for row in group.quotes), -len(group.quotes), group.speaker)))
+
+
+def sources(context: Context) -> tuple[SourceGroup, ...]:
+    """Every statement under its source: the source heard by most outlets first, statements in the order of the accounts."""
+    groups: dict[tuple[str, str], list[tuple[Statement, StatementRow]]] = defaultdict(list)
+    for place, statement in enumerate(context.dossier.statements, 1):
+        row = _statement(context, f"statement-{place}", statement)
+        groups[(statement.source.actor or "", row.source.casefold())].append((statement, row))
+    roles = {actor.id: tuple(dict.fromkeys(one_line(role.text) for role in actor.roles)) for actor in context.dossier.actors}
+    found = []
+    for (actor, _), pairs in groups.items():
+        pairs.sort(key=lambda pair: context.order.get(pair[0].article, 0))
+        outlets = context.named(statement.article for statement, _ in pairs)
+        often = Counter(row.type for _, row in pairs).most_common(1)[0][0]
+        found.append(SourceGroup(pairs[0][1].source, often, roles.get(actor, ()), outlets, tuple(row for _, row in pairs)))
+    return tuple(sorted(found, key=lambda group: (-len(group.outlets), -len(group.statements), group.source.casefold())))
+
+
+def sourcing(context: Context) -> tuple[SourcingRow, ...]:
+    """On whose word each account rests: its statements counted by type of source, in the order of `SOURCE_TYPES`."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for statement in context.dossier.statements:
+        counts[(statement.article, statement.source.type)] += 1
+    return tuple(
+        SourcingRow(context.outlet(article.id), tuple(counts[(article.id, type)] for type in SOURCE_TYPES))
+        for article in context.dossier.articles
+    )
+
+
+def _quote(context: Context, id: str, quote: Quote) -> QuoteRow:
+    speaker = context.actors.get(quote.speaker or "")
+    fullest = max((version.span.text for version in quote.versions), key=len, default="")
+    renderings = []
+    for version in quote.versions:
+        statement = context.statements.get(version.statement or "")
+        ascribed = context.source(statement.source) if statement else ""
+        for cite in context.marks.cite(id, [version.span]):
+            renderings.append(Rendering(cite, version.rendering, "" if ascribed == speaker else ascribed, pieces(cite.words, fullest)))
+    renderings.sort(key=lambda rendering: (-len(rendering.cite.words), context.order[rendering.cite.account]))
+    differences = tuple(Difference(row.kind, context.values(id, row.values)) for row in quote.differences)
+    outlets = len({rendering.cite.account for rendering in renderings})
+    ascribed_first = next((rendering.ascribed for rendering in renderings if rendering.ascribed), "speaker not named")
+    return QuoteRow(id, speaker or ascribed_first, outlets, tuple(renderings), differences)
+
+
+def _statement(context: Context, id: str, statement: Statement) -> StatementRow:
+    source = statement.source
+    spans = (*source.spans, *statement.cue.spans, *statement.content.spans)
+    content = context.marks.cite(id, statement.content.spans)
+    context.marks.cite(id, spans)
+    return StatementRow(
+        id=id,
+        outlet=context.outlet(statement.article),
+        kind=statement.kind,
+        source=context.source(source),
+        source_words=one_line(source.text or ""),
+        type=SOURCE_TYPES[source.type],
+        cue=one_line(statement.cue.text),
+        stance=statement.cue.stance,
+        words=one_line(statement.content.text),
+        cites=content,
+        chain=tuple(_link(context, link) for link in statement.chain),
+        addressee=_addressee(context, statement),
+        medium=one_line(statement.medium or ""),
+        said=day(statement.said.date) if statement.said else "",
+        confidence=statement.confidence,
+    )
+
+
+def _link(context: Context, link: Source) -> Link:
+    return Link(context.source(link), SOURCE_TYPES[link.type])
+
+
+def _addressee(context: Context, statement: Statement) -> str:
+    if statement.addressee is None:
+        return ""
+    return context.actors.get(statement.addressee.actor or "") or one_line(statement.addressee.text or "")
