@@ -4,8 +4,7 @@ from pathlib import Path
 
 import rashomon
 
-accounts = sorted(path for path in (Path(__file__).parent / "strait").iterdir() if path.suffix != ".toml")
-dossier = rashomon.compare(accounts)
+dossier = rashomon.compare([Path(__file__).parent / "strait"])
 names = {article.id: article.name for article in dossier.articles}
 
 for row in dossier.figures:

@@ -1,4 +1,4 @@
-"""The example stories against what a careful reader finds in them (`examples/<story>/answers.toml`), one test an answer.
+"""The example stories against what a careful reader finds in them (`examples/<story>.answers.toml`), one test an answer.
 
 An answer with `missed = "why"` is known not to be met: it is a strict expected failure, so the day it is met the mark must go.
 """
@@ -23,18 +23,14 @@ STORIES = ["strait", "port"]
 Answer = dict[str, Any]
 
 
-def accounts(story: str) -> list[Path]:
-    return sorted(path for path in (EXAMPLES / story).iterdir() if path.suffix != ".toml")
-
-
 @cache
 def dossier(story: str) -> Dossier:
-    return rashomon.compare(accounts(story))
+    return rashomon.compare([EXAMPLES / story])
 
 
 @cache
 def answers(story: str) -> dict[str, Any]:
-    with (EXAMPLES / story / "answers.toml").open("rb") as file:
+    with (EXAMPLES / f"{story}.answers.toml").open("rb") as file:
         return tomllib.load(file)
 
 
