@@ -1,0 +1,270 @@
+"""Which lines are the story and which only stood on the page beside it.
+
+First each line by its own words (`lines`), then by its place: a line without an end mark between paragraphs that have one is a crosshead, a
+related headline or a caption; a related headline may draw its blurb after it. Where nothing says that a line is furniture it is story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rashomon.model.article import Furniture
+from rashomon.reading.draft import Line
+from rashomon.reading.lines import ENDS_SENTENCE, RUNS_ON, furniture_reason, is_contribution, sentences, single
+
+_LONGEST_HEADING = 30  # words; a longer line without an end mark is a sentence that lost it
+_LONGEST_CROSSHEAD = 6  # words
+_SHORTEST_BLURBED = 8  # words of a related headline that can draw a blurb after it
+_CAPTION_STYLE = 3  # lines: a page that has so many sentences without an end mark writes its captions so
+_BULLET = re.compile(r"[•·▪●◦‣∙■–—*-]\s+")
+_QUOTED = re.compile(r"[\"“‘'].{1,200}[\"”’']")
+_CAPTION_CUE = re.compile(
+    r"\b(pictured|\((?:left|right|centre|center|above|below)\)|seen here|file photo|in this photo|a picture taken)\b", re.I
+)
+_SPEECH = re.compile(
+    r"[\"”’'],?\s+(?:\w+\s+){0,3}(?:said|says|told|added|tweeted|wrote|asked)\b|\b(?:said|told|added)\b.{0,40}[:,]?\s*[\"“‘]", re.I
+)
+_POST = re.compile(r"\(@\w+\)|pic\.twitter\.com|https?://t\.co|— .{2,60}\b(?:19|20)\d\d$")
+_DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|June|July|August|September|October|November|December) \d"
+)
+_LABEL = frozenset({"related link"})
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "with",
+        "from",
+        "and",
+        "or",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "its",
+        "his",
+        "her",
+        "their",
+        "that",
+        "this",
+        "it",
+        "not",
+        "over",
+        "after",
+        "into",
+    ]
+)
+
+
+class Sorted(NamedTuple):
+    """`body`: the paragraphs of the story; `furniture`: the rest, with reasons; both in the order of the page."""
+
+    body: tuple[str, ...]
+    furniture: tuple[Furniture, ...]
+
+
+def sort_lines(lines: Sequence[Line], taken: Mapping[int, str]) -> Sorted:
+    """Tell the story's paragraphs from the page's furniture; `taken` are the lines that the header has, with their reasons."""
+    reasons = [taken.get(number) or reason for number, reason in enumerate(_by_words(lines))]
+    _by_place(lines, reasons)
+    body: list[str] = []
+    furniture: list[Furniture] = []
+    notes: list[str] = []
+    for line, reason in zip(lines, reasons, strict=True):
+        if reason == "copyright line":
+            kept, left = _split_copyright(line.text)
+            notes += kept
+            furniture += left
+        elif reason:
+            furniture.append(Furniture(text=line.text, reason=reason))
+        else:
+            body.append(line.text)
+    return Sorted(tuple(body + notes), tuple(furniture))
+
+
+def _by_words(lines: Sequence[Line]) -> list[str | None]:
+    return ["caption" if line.kind == "caption" else furniture_reason(line.text) or _mixed_copyright(line.text) for line in lines]
+
+
+def _mixed_copyright(text: str) -> str | None:
+    """A line of several sentences one of which is a copyright notice is cut apart later."""
+    if len(text) > 1000 or not re.search(r"©|copyright|all rights reserved", text, re.I):
+        return None
+    return "copyright line" if any(furniture_reason(piece) == "copyright line" for piece in sentences(text)) else None
+
+
+def _split_copyright(text: str) -> tuple[list[str], list[Furniture]]:
+    """The sentences of a copyright line that say who helped, and the others as furniture."""
+    kept: list[str] = []
+    left: list[Furniture] = []
+    for piece in sentences(text):
+        if is_contribution(piece):
+            kept.append(piece)
+        elif left and not kept:
+            left[-1] = Furniture(text=f"{left[-1].text} {piece}", reason="copyright line")
+        else:
+            left.append(Furniture(text=piece, reason="copyright line"))
+    return kept, left
+
+
+def _by_place(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """Give a reason to lines without an end mark, by what stands around them. Changes `reasons`."""
+    story = [number for number, reason in enumerate(reasons) if reason is None]
+    ended = sum(1 for number in story if _ends(lines[number].text))
+    if not story or ended * 2 < len(story) - _open_tail(lines, story):
+        return
+    last = max((number for number in story if _ends(lines[number].text)), default=-1)
+    candidates = [number for number in story if _could_be_heading(lines, reasons, number)]
+    long_ones = [number for number in candidates if len(lines[number].text.split()) > 12]
+    style = len(long_ones) >= _CAPTION_STYLE
+    for number in candidates:
+        reasons[number] = _heading_reason(lines, number, after_story=number > last, caption_style=style)
+    _pull_quotes(lines, reasons)
+    _after_labels(lines, reasons)
+    _blurbs(lines, reasons)
+
+
+def _open_tail(lines: Sequence[Line], story: Sequence[int]) -> int:
+    """How many lines at the end have no end mark: a list of other headlines does not speak about the story's style."""
+    count = 0
+    for number in reversed(story):
+        if _ends(lines[number].text):
+            break
+        count += 1
+    return count
+
+
+def _ends(text: str) -> bool:
+    return bool(ENDS_SENTENCE.search(text)) or bool(RUNS_ON.search(text))
+
+
+def _could_be_heading(lines: Sequence[Line], reasons: Sequence[str | None], number: int) -> bool:
+    line = lines[number]
+    text = _BULLET.sub("", line.text, count=1)
+    if line.kind == "heading":
+        return True
+    if RUNS_ON.search(text) or not text or text[0].islower() or len(text.split()) > _LONGEST_HEADING or not single(text):
+        return False
+    if ENDS_SENTENCE.search(text) and not _trailing_off(text):
+        return False
+    if _POST.search(text) or _SPEECH.search(text) or is_contribution(text) or re.search(r"^[^:]{2,40}: .*\d", text):
+        return False
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    if following and following.text[0].islower():
+        return False
+    return not _listed(lines, reasons, number)
+
+
+def _trailing_off(text: str) -> bool:
+    """A quoted snippet that trails off ("‘We will not tolerate …’") is a heading, not a sentence."""
+    return bool(_QUOTED.fullmatch(text)) and bool(re.search(r"(…|\.\.\.|\. \. \.)[\"”’']*$", text))
+
+
+def _listed(lines: Sequence[Line], reasons: Sequence[str | None], number: int) -> bool:
+    """Whether the line is one of a list that a line ending in a colon opens, or of a bullet list of its own."""
+    start = number
+    while start > 0 and reasons[start - 1] is None and not _ends(lines[start - 1].text):
+        start -= 1
+    if start > 0 and reasons[start - 1] is None and re.search(r":[\"”’']?$", lines[start - 1].text):
+        return True
+    if lines[number].kind != "item":
+        return False
+    beside = [other for other in (number - 1, number + 1) if 0 <= other < len(lines) and reasons[other] is None]
+    return any(lines[other].kind == "item" for other in beside) and not _title_case(lines[number].text)
+
+
+def _heading_reason(lines: Sequence[Line], number: int, *, after_story: bool, caption_style: bool) -> str | None:
+    line = lines[number]
+    text = _BULLET.sub("", line.text, count=1)
+    words = len(text.split())
+    if line.kind == "heading":
+        return "crosshead"
+    if _CAPTION_CUE.search(text):
+        return "caption"
+    if after_story:
+        return "related headline" if words > _LONGEST_CROSSHEAD else "page line"
+    if line.kind == "item":
+        return "related headline"
+    if words <= _LONGEST_CROSSHEAD or _QUOTED.fullmatch(text) or text.isupper():
+        return "crosshead"
+    if words <= 12:
+        return "related headline"
+    if caption_style or _title_case(text):
+        return "caption or headline"
+    return None
+
+
+def _title_case(text: str) -> bool:
+    words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", text) if len(word) > 3]
+    return len(words) >= 3 and sum(1 for word in words if word[0].isupper()) >= 0.8 * len(words)
+
+
+def _pull_quotes(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """A quotation standing alone whose words stand in another paragraph, inside a sentence that says who spoke, is a pull quote."""
+    bodies = [(number, _plain(lines[number].text)) for number, reason in enumerate(reasons) if reason is None]
+    for number, _ in bodies:
+        text = lines[number].text
+        if not 4 <= len(text.split()) <= 40 or not _QUOTED.fullmatch(text) or re.search(r"[\"“”].*[\"“”].+[\"“”]", text):
+            continue
+        words = _plain(text)
+        if any(other != number and words in longer and len(longer) > len(words) + 10 for other, longer in bodies):
+            reasons[number] = "pull quote"
+
+
+def _after_labels(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """Short lines after "Read more:" to the end of the page are other articles' headlines."""
+    for number, line in enumerate(lines):
+        if reasons[number] not in _LABEL or not re.search(r":$|^\W*(read more|related|most read|more from)\b.{0,30}$", line.text, re.I):
+            continue
+        rest = range(number + 1, len(lines))
+        if all(reasons[other] is not None or len(lines[other].text) <= 140 for other in rest):
+            for other in rest:
+                if reasons[other] is None and not is_contribution(lines[other].text) and not _SPEECH.search(lines[other].text):
+                    reasons[other] = "related headline"
+
+
+def _blurbs(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """The lead of another article under its headline: one sentence with a day in it that says the headline again.
+
+    Only a lone headline with names in it can draw one: a page that uses long crossheads has several.
+    """
+    heads = [
+        number
+        for number, reason in enumerate(reasons)
+        if reason == "related headline" and len(lines[number].text.split()) >= _SHORTEST_BLURBED and lines[number].kind == "text"
+    ]
+    if len(heads) != 1 or heads[0] + 2 >= len(lines) or heads[0] == 0:
+        return
+    head, blurb = heads[0], heads[0] + 1
+    text = lines[blurb].text
+    if reasons[blurb] is not None or reasons[blurb + 1] is not None or not single(text) or not _DAY.search(text) or text[0] in "\"“‘'":
+        return
+    names = sum(1 for word in lines[head].text.split()[1:] if word[0].isupper())
+    wanted, said = _stems(lines[head].text), _stems(text)
+    if names >= 2 and len(wanted & said) >= 4 and len(wanted & said) >= 0.6 * len(wanted):
+        reasons[blurb] = "blurb of a related headline"
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Content words cut to five letters: "deployment" and "deploying" meet."""
+    return frozenset(word[:5] for word in re.findall(r"\w+", text.lower()) if len(word) > 2 and word not in _STOP)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
