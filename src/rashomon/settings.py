@@ -28,9 +28,6 @@ class ReadingSettings:
     max_outside_characters: int = 300
     """characters of each such block that are kept: enough to see what it was"""
 
-    verbatim: bool = False
-    """a file's text is the body as it is: nothing is taken out, no headline or date line is looked for (`rashomon annotate --verbatim`)"""
-
 
 @dataclass(frozen=True, kw_only=True)
 class AnnotatingSettings:
@@ -46,6 +43,26 @@ class GatheringSettings:
 
     same_event: float = 0.35
     """cosine of mean sentence vectors, 0 to 1; below it to every other article an account is set aside as about something else"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteLimit:
+    """How much of two quoted pieces must match for one utterance."""
+
+    words: int
+    """matched words that are neither light nor parts of names"""
+
+    full: float
+    """part, 0 to 1, of the aligned stretch's weight that is matched, in the fuller piece"""
+
+    version: float
+    """the same in the other piece"""
+
+    coverage: float
+    """part, 0 to 1, of the lighter piece's whole weight that is matched"""
+
+    verbatim_words: int
+    """matched words, as above, that suffice where the whole piece stands in the fuller one word for word"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,12 +93,15 @@ class ComparingSettings:
     quote_identical_words: int = 3
     """words; a quoted piece with fewer joins another only if both are the same words of the same speaker"""
 
-    quote_same_speaker: tuple[int, float, float] = (3, 0.6, 0.4)
-    """content words matched; matched weight by the weight of the aligned stretch; by the weight of the lighter piece: what makes two quoted
-    pieces of one speaker one utterance, translations included; set by reading the rows of real stories"""
+    quote_same_speaker: QuoteLimit = field(
+        default_factory=lambda: QuoteLimit(words=3, full=0.6, version=0.6, coverage=0.4, verbatim_words=2)
+    )
+    """what makes two quoted pieces of one speaker one utterance, translations included; set by reading the rows of real stories"""
 
-    quote_other_speaker: tuple[int, float, float] = (4, 0.8, 0.7)
-    """the same three for pieces under two speakers, or none: nearly the same words, or they are two utterances"""
+    quote_other_speaker: QuoteLimit = field(
+        default_factory=lambda: QuoteLimit(words=4, full=0.5, version=0.8, coverage=0.7, verbatim_words=3)
+    )
+    """the same for pieces under two speakers, or none: nearly the same words, cuts allowed, or they are two utterances"""
 
     quote_rare_words: int = 10
     """words; a piece is tried against earlier ones that share one of its rarest words, so many of them"""
