@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,18 +29,16 @@ def annotate_command(
     expect_writable([jsonl])
     from rashomon.annotating.annotate import annotate
     from rashomon.errors import NothingToCompare
-    from rashomon.reading.read import read
-    from rashomon.settings import DEFAULT
+    from rashomon.reading.read import read, read_verbatim
 
-    settings = replace(DEFAULT, reading=replace(DEFAULT.reading, verbatim=verbatim))
-    reading = read(paths, settings)
+    reading = read_verbatim(paths) if verbatim else read(paths)
     if not reading.articles:
         raise NothingToCompare("no article could be read", which=", ".join(paths), then="`rashomon read PATH…` says why")
     annotated = []
     with progress(quiet) as tell:
         for done, article in enumerate(reading.articles):
             tell("annotating", done, len(reading.articles))
-            annotated.append(annotate(article, settings))
+            annotated.append(annotate(article))
     if jsonl:
         write(jsonl, "".join(one.model_dump_json() + "\n" for one in annotated))
     if not quiet and jsonl != "-":

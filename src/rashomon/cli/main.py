@@ -19,6 +19,8 @@ from rashomon import __version__
 from rashomon.cli.annotate import annotate_command
 from rashomon.cli.check import check_command
 from rashomon.cli.compare import compare_command
+from rashomon.cli.output import expect_writable, write
+from rashomon.cli.read import read_command
 from rashomon.errors import NoInput, NotWritable, RashomonError
 
 app = typer.Typer(
@@ -46,7 +48,30 @@ def options(
     """Compare several accounts of one event: who reported what, on whose word, where they agree and where they conflict."""
 
 
+def _read(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders or patterns; - for standard input.", show_default=False)
+    ],
+    json: Annotated[str | None, typer.Option(metavar="OUT", help="Write the articles and what was left out as JSON instead.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code says whether anything was read.")] = False,
+) -> None:
+    """Show what was read, and what was left out and why.
+
+    Exits with 1 if no article was read. OUT may be - for standard output.
+    """
+    if not quiet and json is None:
+        raise typer.Exit(read_command(paths))
+    expect_writable([json])
+    from rashomon.reading.read import read
+
+    reading = read(paths)
+    if json:
+        write(json, reading.model_dump_json(indent=2) + "\n")
+    raise typer.Exit(0 if reading.articles else 1)
+
+
 app.command("compare")(compare_command)
+app.command("read")(_read)
 app.command("check")(check_command)
 app.command("annotate")(annotate_command)
 
