@@ -1,0 +1,140 @@
+"""One utterance across outlets: its renderings, and where they part.
+
+Quoted pieces are joined to the fullest one of an utterance if their words run together (`wordalign.py`): under one speaker a translation
+may differ in many words, under two speakers the words must nearly be the same. Pieces of one or two words join only as the same words of
+one speaker. Organise and organize are one word. Renderings, against the fullest version: `verbatim`; `cut` (words left out, none changed);
+`altered` (words or forms differ, or an editor put some in); `translated` (one speaker, several content words replaced by others).
+What this misses: a translation that shares fewer than three content words, and an utterance that no outlet puts in quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rashomon.comparing.renderings import differences, rendering
+from rashomon.comparing.speakers import known, same, speaker, speakers
+from rashomon.comparing.utterances import Utterance, joined, utterances
+from rashomon.comparing.wordalign import wordalign
+from rashomon.language.wordforms import light, spelling
+from rashomon.model.dossier import Quote, QuoteVersion
+from rashomon.model.story import Story
+from rashomon.settings import ComparingSettings, Settings
+
+
+def quotes(story: Story, settings: Settings) -> list[Quote]:
+    """The utterances that two articles or more quote, by the place of their first version in the story; versions in story order.
+
+    `speaker` is the actor whom most versions name, or None. Differences: meaning-bearing words first, in the order of the fullest version,
+    then the speaker.
+    """
+    names = _name_words(story)
+    rows = [row for row in _clusters(utterances(story), names, settings.comparing) if _shared(row)]
+    rows = _continued(rows, story)
+    rows.sort(key=lambda row: min((piece.number, piece.span.start) for piece in row))
+    return [_quote(f"q{count}", row, story, names) for count, row in enumerate(rows, start=1)]
+
+
+@dataclass
+class _Cluster:
+    """Pieces of one utterance; the first is the fullest."""
+
+    pieces: list[Utterance] = field(default_factory=list)
+
+
+def _clusters(pieces: Sequence[Utterance], names: frozenset[str], limits: ComparingSettings) -> list[list[Utterance]]:
+    """The pieces grouped: each joins the fullest piece that it fits best, or founds a group. Fullest pieces come first."""
+    spread = Counter(key for piece in pieces for key in set(piece.keys))
+    founders: dict[str, list[int]] = defaultdict(list)
+    clusters: list[_Cluster] = []
+    for piece in sorted(pieces, key=lambda p: (tuple(-n for n in p.weight), p.number, p.span.start)):
+        rare = _rare(piece, spread)[: limits.quote_rare_words]
+        shared = Counter(number for key in rare for number in founders[key][-limits.quote_tried * 4 :])
+        tried = sorted(shared, key=lambda number: (-shared[number], number))[: limits.quote_tried]
+        scores = [(_likeness(clusters[number].pieces, piece, names, limits), -number) for number in tried]
+        best, number = max(scores, default=(0.0, 0))
+        if best > 0:
+            clusters[-number].pieces.append(piece)
+            continue
+        for key in sorted(set(piece.keys)):
+            if not light(key):
+                founders[key].append(len(clusters))
+        clusters.append(_Cluster([piece]))
+    return [cluster.pieces for cluster in clusters]
+
+
+def _rare(piece: Utterance, spread: Counter[str]) -> list[str]:
+    return sorted({key for key in piece.keys if not light(key)}, key=lambda key: (spread[key], key))
+
+
+def _likeness(cluster: Sequence[Utterance], piece: Utterance, names: frozenset[str], limits: ComparingSettings) -> float:
+    """How well the piece fits the fullest one of the group: 0 where they are two utterances."""
+    alike = any(same(member, piece) for member in cluster)
+    if len(piece.words) < limits.quote_identical_words:
+        return 1.0 if alike and known(piece) and piece.keys == cluster[0].keys else 0.0
+    alignment = wordalign(cluster[0], piece, names)
+    limit = limits.quote_same_speaker if alike else limits.quote_other_speaker
+    full, version = alignment.densities
+    whole = len(alignment.pairs) == len(piece.words) and full == version == 1.0
+    enough = alignment.matched >= limit.words and full >= limit.full and version >= limit.version and alignment.coverage >= limit.coverage
+    if enough or (whole and alignment.matched >= limit.verbatim_words):
+        return version * alignment.coverage * (1.0 if alike else 0.9)
+    return 0.0
+
+
+def _shared(row: Sequence[Utterance]) -> bool:
+    return len({piece.number for piece in row}) > 1
+
+
+def _continued(rows: list[list[Utterance]], story: Story) -> list[list[Utterance]]:
+    """Rows whose pieces all follow on one another in the same quotations, sentence after sentence, made one."""
+    at = {(piece.number, piece.stretch, piece.sentence): count for count, row in enumerate(rows) for piece in row}
+    merged: dict[int, list[Utterance]] = {}
+    into: dict[int, int] = {}
+    for count in sorted(range(len(rows)), key=lambda c: min((p.number, p.span.start) for p in rows[c])):
+        row = rows[count]
+        before = {at.get((piece.number, piece.stretch, piece.sentence - 1)) for piece in row}
+        number = before.pop() if len(before) == 1 else None
+        previous = into.get(number, number) if number is not None else None
+        if previous is None or previous not in merged or not _follows(merged[previous], row):
+            merged[count] = list(row)
+            continue
+        into[count] = previous
+        ends = {(piece.number, piece.stretch): piece for piece in row}
+        merged[previous] = [joined(p, ends[p.number, p.stretch], story.articles[p.number]) for p in merged[previous]]
+    return list(merged.values())
+
+
+def _follows(first: Sequence[Utterance], second: Sequence[Utterance]) -> bool:
+    ends = {(piece.number, piece.stretch): piece.sentence for piece in first}
+    starts = {(piece.number, piece.stretch): piece.sentence for piece in second}
+    unique = len(ends) == len(first) and len(starts) == len(second)
+    return unique and ends.keys() == starts.keys() and all(starts[key] == ends[key] + 1 for key in ends)
+
+
+def _quote(id: str, row: Sequence[Utterance], story: Story, names: frozenset[str]) -> Quote:
+    full = max(row, key=lambda piece: (piece.weight, -piece.number, -piece.span.start))
+    ordered = sorted(row, key=lambda piece: (piece.number, piece.span.start))
+    alignments = [wordalign(full, piece, names) for piece in ordered]
+    return Quote(
+        id=id,
+        speaker=speaker(ordered),
+        versions=tuple(
+            QuoteVersion(
+                article=piece.span.article,
+                statement=piece.statement.id if piece.statement else None,
+                rendering=rendering(alignment),
+                span=piece.span,
+            )
+            for piece, alignment in zip(ordered, alignments, strict=True)
+        ),
+        differences=(*differences(alignments, story), *speakers(ordered, story)),
+    )
+
+
+def _name_words(story: Story) -> frozenset[str]:
+    """The words of all names of the story: an event's accounts share them whatever they quote."""
+    found = {word for annotated in story.articles for name in annotated.names for word in name.text.split()}
+    found |= {word for actor in story.actors if actor.kind != "unnamed" for name in actor.names for word in name.text.split()}
+    return frozenset(spelling(word.strip(".,'’").removesuffix("'s").removesuffix("’s")) for word in found if word[:1].isupper())

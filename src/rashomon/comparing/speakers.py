@@ -1,0 +1,66 @@
+"""Whose words a quoted piece is, and whether two accounts name the same speaker.
+
+Speakers are actors of the story where gathering found them; otherwise the last word of the source's name stands in. A statement handed on
+("Palladino said Pompeo told…") belongs to its innermost source. A piece without a source is nobody's, and silence is no difference.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rashomon.comparing.utterances import Utterance
+from rashomon.language.wordforms import light
+from rashomon.model.annotated import Source
+from rashomon.model.dossier import Difference, Value
+from rashomon.model.story import Story
+
+
+def known(piece: Utterance) -> bool:
+    """Whether the piece is ascribed to somebody who can be told from others."""
+    return bool(piece.statement and _key(piece.statement.source))
+
+
+def same(first: Utterance, second: Utterance) -> bool:
+    """Whether both pieces are ascribed to one speaker: the same source, or one's source is a link in the other's chain."""
+    if not first.statement or not second.statement:
+        return False
+    one, other = _key(first.statement.source), _key(second.statement.source)
+    if not one or not other:
+        return False
+    return one == other or one in map(_key, second.statement.chain) or other in map(_key, first.statement.chain)
+
+
+def speaker(row: Sequence[Utterance]) -> str | None:
+    """The actor whom most versions name; of several, the one named first."""
+    actors = [piece.statement.source.actor for piece in row if piece.statement and piece.statement.source.actor]
+    return Counter(actors).most_common(1)[0][0] if actors else None
+
+
+def speakers(row: Sequence[Utterance], story: Story) -> list[Difference]:
+    """A difference of kind `speaker` where the versions name more than one: each speaker as the accounts give him, with the words."""
+    order = {annotated.article.id: number for number, annotated in enumerate(story.articles)}
+    names = {actor.id: actor.name for actor in story.actors}
+    groups: dict[str, list[Utterance]] = {}
+    for piece in row:
+        if piece.statement and (key := _key(piece.statement.source)):
+            groups.setdefault(key, []).append(piece)
+    if len(groups) < 2:
+        return []
+    values = []
+    for pieces in groups.values():
+        sources = [piece.statement.source for piece in pieces if piece.statement]
+        articles = sorted({piece.span.article for piece in pieces}, key=order.__getitem__)
+        spans = {span.key: span for source in sources for span in source.spans}
+        name = names.get(sources[0].actor or "") or sources[0].text or ""
+        values.append(
+            Value(value=name, articles=tuple(articles), spans=tuple(sorted(spans.values(), key=lambda s: (order[s.article], s.start))))
+        )
+    return [Difference(kind="speaker", values=tuple(values))]
+
+
+def _key(source: Source) -> str:
+    if source.actor:
+        return source.actor
+    words = [word.strip(".,’'") for word in (source.text or "").casefold().replace("’s", "").replace("'s", "").split()]
+    return words[-1] if words and not light(words[-1]) else ""
