@@ -44,6 +44,33 @@ class GatheringSettings:
     same_event: float = 0.35
     """cosine of mean sentence vectors, 0 to 1; below it to every other article an account is set aside as about something else"""
 
+    dating_window: int = 4
+    """days before the first and after the last dated account in which an undated one may lie; the news cycle of an event is shorter"""
+
+    dating_prior: float = 1.0
+    """weight of how near a day lies to the accounts most like the undated one, in log odds"""
+
+    dating_weekday: float = 1.0
+    """weight of a bare weekday, in log odds"""
+
+    dating_delays: tuple[float, ...] = (1.0, 0.8, -0.4, -0.9, -1.2, -1.4, -0.8)
+    """log odds that news is written 0 to 6 days after the weekday it names (six: the weekday is tomorrow), against chance"""
+
+    dating_written: tuple[float, ...] = (2.0, 1.5, 0.5)
+    """log odds that an article is written on a day it writes out in full, or 1 or 2 days after"""
+
+    dating_likeness: float = 0.35
+    """cosine of two sentences' words, 0 to 1, from which they tell the same"""
+
+    dating_match: float = 3.0
+    """log odds, times the likeness, that a weekday is the day a dated account gives for the same"""
+
+    dating_margin: float = 0.35
+    """log odds; days that explain as much but for this are as likely, and the date is cut to what they share"""
+
+    dating_postings: int = 2000
+    """sentences with one word that are compared; bounds the work in stories of hundreds of accounts"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteLimit:
