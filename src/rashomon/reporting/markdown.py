@@ -82,12 +82,12 @@ def _quotes(view: View) -> Iterator[str]:
             yield f"- **{_safe(group.speaker)}**"
             for rendering in quote.renderings:
                 ascribed = f", ascribed to {_safe(rendering.ascribed)}" if rendering.ascribed else ""
-                yield f"  - *{rendering.rendering}:* “{_safe(rendering.cite.words)}”{_cites([rendering.cite])}{ascribed}"
+                yield f"  - *{rendering.rendering}:* “{_safe(rendering.words)}”{_cites(rendering.cites)}{ascribed}"
 
 
 def _figures(view: View) -> Iterator[str]:
     for row in view.figures:
-        amounts = "; ".join(f"{_safe(amount.text)}{_cites([amount.cite])}" for amount in row.amounts)
+        amounts = "; ".join(f"{_safe(amount.text)}{_cites(amount.cites)}" for amount in row.amounts)
         yield f"- **{_safe(row.what)}**{' (' + row.verdict + ')' if row.outlets > 1 else ''}: {amounts}"
 
 

@@ -58,7 +58,13 @@ def _tables(view: View) -> Iterator[tuple[str, tuple[str, ...], Iterable[Row]]]:
     yield (
         "quotes",
         ("quote", "speaker", "rendering", "ascribed_to", *_PLACE),
-        ((q.id, q.speaker, r.rendering, r.ascribed, *_place(r.cite)) for group in view.quotes for q in group.quotes for r in q.renderings),
+        (
+            (q.id, q.speaker, r.rendering, r.ascribed, *_place(cite))
+            for group in view.quotes
+            for q in group.quotes
+            for r in q.renderings
+            for cite in r.cites
+        ),
     )
     yield (
         "statements",
@@ -69,7 +75,12 @@ def _tables(view: View) -> Iterator[tuple[str, tuple[str, ...], Iterable[Row]]]:
     yield (
         "figures",
         head,
-        ((f.id, f.what, f.verdict, a.text, _number(a.low), _number(a.high), *_place(a.cite)) for f in view.figures for a in f.amounts),
+        (
+            (f.id, f.what, f.verdict, a.text, _number(a.low), _number(a.high), *_place(cite))
+            for f in view.figures
+            for a in f.amounts
+            for cite in a.cites
+        ),
     )
     head = ("entry", "date", "kind", "text", "outlets", *_PLACE)
     yield (

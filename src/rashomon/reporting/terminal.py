@@ -13,11 +13,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.reporting.phrases import count, listed, shorten
-from rashomon.reporting.view import Account, ClaimRow, FigureRow, QuoteGroup, Rendering, SourceGroup, View, WordingRow
+from rashomon.reporting.phrases import count, listed, plain, shorten
+from rashomon.reporting.view import Account, ClaimRow, FigureRow, QuoteGroup, Rendering, SourceGroup, StatementRow, View, WordingRow
 
 _ROWS = 8
 """rows of a section before it is cut: what fits half a screen"""
+_ACCOUNTS = 12
+"""accounts listed under the story line"""
+_STATEMENTS = 2
+"""statements of one source"""
+_FEW = 5
+"""names in one enumeration"""
 _WORDS = 220
 """characters of one quotation: about two lines"""
 _STYLES = {"agreed": "green", "disputed": "red", "single": "yellow", "agree": "green", "conflict": "red", "compatible": "green"}
@@ -25,6 +31,19 @@ _STYLES = {"agreed": "green", "disputed": "red", "single": "yellow", "agree": "g
 
 def show(view: View, console: Console) -> None:
     """Print `view` on `console`."""
+    with console.capture() as captured:
+        _print(view, console)
+    for line in captured.get().splitlines():
+        console.file.write(line.rstrip() + "\n")
+
+
+def story_line(view: View) -> str:
+    """The story in one line: accounts, outlets, independent origins, days."""
+    origins = count(view.origins_count, "independent origin")
+    return f"{count(view.articles, 'account')} · {count(view.outlets, 'outlet')} · {origins} · {view.period}"
+
+
+def _print(view: View, console: Console) -> None:
     console.print(Text(view.title or "Untitled story", style="bold"))
     console.print(Text(story_line(view)))
     console.print(_indented(_accounts(view.accounts)))
@@ -33,12 +52,6 @@ def show(view: View, console: Console) -> None:
         console.print(Text(heading.upper(), style="bold"))
         for row in rows:
             console.print(_indented(row))
-
-
-def story_line(view: View) -> str:
-    """The story in one line: accounts, outlets, independent origins, days."""
-    origins = count(view.origins_count, "independent origin")
-    return f"{count(view.articles, 'account')} · {count(view.outlets, 'outlet')} · {origins} · {view.period}"
 
 
 def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
@@ -55,38 +68,42 @@ def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
 
 
 def _accounts(accounts: Sequence[Account]) -> RenderableType:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True, overflow="ellipsis", max_width=28)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for account in accounts[: _ROWS * 3]:
-        dated = f"{account.date} ({account.dated})" if account.dated and account.date != "undated" else account.date
-        table.add_row(Text(account.outlet), Text(shorten(dated, 44), style="dim"), Text(shorten(account.title, 90)))
-    if len(accounts) > _ROWS * 3:
-        return Group(table, _more(len(accounts) - _ROWS * 3))
-    return table
+    rows = [(account.outlet, _dated(account), account.title) for account in accounts[:_ACCOUNTS]]
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for place, most in ((0, 24), (1, 32)):
+        table.add_column(no_wrap=True, overflow="ellipsis", width=min(max((len(row[place]) for row in rows), default=0), most))
+    table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
+    for outlet, date, title in rows:
+        table.add_row(Text(outlet), Text(date, style="dim"), Text(title))
+    return Group(table, _more(len(accounts) - _ACCOUNTS)) if len(accounts) > _ACCOUNTS else table
+
+
+def _dated(account: Account) -> str:
+    return f"{account.date} ({account.dated})" if account.dated and account.date != "undated" else account.date
 
 
 def _claim(row: ClaimRow) -> RenderableType:
-    lines = [Text(f"• {row.text}", style="")]
-    lines.append(Text(f"  {row.support}: {_names(cell.outlet for cell in row.carried)}", style="dim"))
+    lines: list[RenderableType] = [Text(row.text)]
+    lines.append(Text(f"{row.support}: {_names(cell.outlet for cell in row.carried)}", style="dim"))
     for aspect in row.aspects:
         if aspect.verdict == "conflict":
-            values = "  |  ".join(f"{value.text} ({listed(value.outlets)})" for value in aspect.values)
-            lines.append(Text(f"  {aspect.aspect} differs: {values}", style="red"))
+            values = " | ".join(f"{value.text} ({_names(value.outlets)})" for value in aspect.values)
+            lines.append(Text(f"{aspect.aspect} differs: {values}", style="red"))
     if row.silent:
-        lines.append(Text(f"  silent: {_names(row.silent)}", style="dim"))
-    return Group(*lines)
+        few = len(row.silent) <= _FEW
+        lines.append(Text(f"silent: {_names(row.silent) if few else f'{len(row.silent)} of {len(row.cells)}'}", style="dim"))
+    return _bullet(Group(*lines))
 
 
 def _alone(row: ClaimRow) -> RenderableType:
-    return Text.assemble("• ", row.text, ("  " + _names(cell.outlet for cell in row.carried), "dim"))
+    return _bullet(Text.assemble(row.text, ("  " + _names(cell.outlet for cell in row.carried), "dim")))
 
 
 def _quotes(group: QuoteGroup) -> RenderableType:
-    lines: list[RenderableType] = [Text(group.speaker, style="bold")]
+    lines: list[RenderableType] = [Text(f"{group.speaker}, as quoted", style="bold")]
     for quote in group.quotes[:3]:
-        lines.extend(_labelled(rendering.rendering, _rendering(rendering), rendering.cite.outlet) for rendering in quote.renderings)
+        for rendering in quote.renderings[:_ROWS]:
+            lines.append(_labelled(rendering.rendering, _rendering(rendering), _names(cite.outlet for cite in rendering.cites)))
     if len(group.quotes) > 3:
         lines.append(_more(len(group.quotes) - 3))
     return Group(*lines)
@@ -95,49 +112,65 @@ def _quotes(group: QuoteGroup) -> RenderableType:
 def _rendering(rendering: Rendering) -> Text:
     words = Text("“")
     for piece in rendering.pieces:
-        words.append("[…]" if piece.kind == "gap" else piece.text.replace("\n", " "), style="underline" if piece.kind == "differs" else "")
+        differs = "underline" if piece.kind == "differs" else ""
+        words.append(" […] " if piece.kind == "gap" else _flat(piece.text), style=differs)
     words.append("”")
     words.truncate(_WORDS, overflow="ellipsis")
     return words
 
 
+def _flat(piece: str) -> str:
+    return plain(piece).replace("\n", " ")
+
+
 def _source(group: SourceGroup) -> RenderableType:
-    heading = Text.assemble((group.source, "bold"), f", {group.type} – {count(len(group.statements), 'statement')}")
-    first = group.statements[0]
-    chain = " ← ".join([first.outlet, *(link.name for link in first.chain)]) if len(first.chain) > 1 else first.outlet
-    stance = f"{first.cue} " if first.cue else ""
-    return Group(heading, _labelled(first.kind, Text(f"{stance}“{shorten(first.words, _WORDS)}”"), chain))
+    heading = Text.assemble((group.source, "bold"), f", {group.type}: {count(len(group.statements), 'statement')}")
+    rows = [_statement(row) for row in group.statements[:_STATEMENTS]]
+    left = len(group.statements) - _STATEMENTS
+    return Group(heading, *rows, *([_more(left)] if left > 0 else []))
+
+
+def _statement(row: StatementRow) -> RenderableType:
+    chain = " ← ".join([row.outlet, *(link.name for link in row.chain)]) if len(row.chain) > 1 else row.outlet
+    words = f"“{shorten(row.words, _WORDS)}”" if row.kind == "direct" else shorten(row.words, _WORDS)
+    return _labelled(shorten(row.cue, 11), Text(words), chain)
 
 
 def _figure(row: FigureRow) -> RenderableType:
-    amounts = " · ".join(f"{amount.text} ({amount.outlet})" for amount in row.amounts)
+    amounts = " · ".join(f"{amount.text} ({_names(amount.outlets)})" for amount in row.amounts)
     return _labelled(row.verdict if row.outlets > 1 else "one outlet", Text.assemble((row.what, "bold"), f": {amounts}"), "")
 
 
 def _wording(row: WordingRow) -> RenderableType:
-    labels = " · ".join(f"{label.label} ({', '.join(f'{name} {times}' for name, times in label.uses)})" for label in row.labels)
-    return Text.assemble((row.referent, "bold"), ": ", labels)
+    labels = " · ".join(f"{label.label} ({_names(f'{name} {times}' for name, times in label.uses)})" for label in row.labels)
+    return _bullet(Text.assemble((row.referent, "bold"), ": ", labels))
 
 
 def _origins(view: View) -> Iterable[RenderableType]:
     for row in view.origins:
-        if len(row.outlets) > 1:
-            yield Text(f"{listed(row.outlets)} count as one origin: {'; '.join(row.because) or 'no reason recorded'}")
+        if row.joins:
+            yield _bullet(Text(f"{listed(row.outlets)} count as one origin: {'; '.join(row.because) or 'no reason recorded'}"))
 
 
 def _copies(view: View) -> Iterable[RenderableType]:
     for row in view.copies:
-        whom = listed(row.outlets) + (f", from {row.origin}" if row.origin else "")
+        whom = _names(row.outlets) + (f", from {row.origin}" if row.origin else "")
         yield _labelled(row.kind, Text(f"“{shorten(row.words, _WORDS)}”"), f"{whom}: {row.basis}")
 
 
 def _labelled(label: str, words: Text, tail: str) -> RenderableType:
-    table = Table.grid(padding=(0, 1), expand=True)
+    table = Table.grid(padding=(0, 1))
     table.add_column(width=11)
-    table.add_column(ratio=1, overflow="fold")
+    table.add_column(overflow="fold")
     if tail:
         words = Text.assemble(words, ("  " + tail, "dim"))
     table.add_row(Text(shorten(label, 11), style=_STYLES.get(label, "dim")), words)
+    return table
+
+
+def _bullet(row: RenderableType) -> RenderableType:
+    table = Table.grid(padding=(0, 1))
+    table.add_row("•", row)
     return table
 
 
@@ -153,7 +186,7 @@ def _more(number: int) -> Text:
 
 def _names(names: Iterable[str]) -> str:
     unique = list(dict.fromkeys(names))
-    return ", ".join(unique[:6]) + (f" and {len(unique) - 6} more" if len(unique) > 6 else "")
+    return ", ".join(unique[:_FEW]) + (f" and {len(unique) - _FEW} more" if len(unique) > _FEW else "")
 
 
 def _indented(row: RenderableType) -> RenderableType:

@@ -162,9 +162,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Rendering:
-    """One outlet's rendering of an utterance, word by word beside the fullest."""
+    """One rendering of an utterance, word by word beside the fullest, and everyone who gives it. `rendering` is the dossier's word;
+    `ascribed` names another speaker than the row's, where an account has one."""
 
-    cite: Cite
+    words: str
+    cites: tuple[Cite, ...]
     rendering: str
     ascribed: str
     pieces: tuple[Piece, ...]
@@ -247,14 +249,14 @@ class SourcingRow:
 
 @dataclass(frozen=True)
 class Amount:
-    """One account's amount. `low`/`high` are None where open."""
+    """One amount and the accounts that give it in these words. `low`/`high` are None where open."""
 
-    outlet: str
     text: str
     interval: str
     low: float | None
     high: float | None
-    cite: Cite
+    outlets: tuple[str, ...]
+    cites: tuple[Cite, ...]
 
 
 @dataclass(frozen=True)

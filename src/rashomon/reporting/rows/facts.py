@@ -110,12 +110,17 @@ def skipped(context: Context) -> tuple[SkippedRow, ...]:
 
 
 def _figure(context: Context, id: str, row: Figure) -> FigureRow:
-    amounts = []
+    groups: dict[tuple[str, str], list[FigureValue]] = defaultdict(list)
     for value in sorted(row.values, key=lambda value: (context.order.get(value.article, 0), value.span.start)):
-        for cite in context.marks.cite(id, [value.span]):
-            amounts.append(Amount(cite.outlet, one_line(value.text), _interval(value), value.low, value.high, cite))
+        groups[(one_line(value.text).casefold(), _interval(value))].append(value)
+    amounts = []
+    for (_, interval), values in groups.items():
+        cites = context.marks.cite(id, (value.span for value in values))
+        outlets = tuple(dict.fromkeys(cite.outlet for cite in cites))
+        amounts.append(Amount(one_line(values[0].text), interval, values[0].low, values[0].high, outlets, cites))
+    accounts = {cite.account for amount in amounts for cite in amount.cites}
     what = one_line(row.what) + (f" ({one_line(row.unit)})" if row.unit and row.unit.casefold() not in row.what.casefold() else "")
-    return FigureRow(id, what, row.verdict, len({amount.cite.account for amount in amounts}), tuple(amounts))
+    return FigureRow(id, what, row.verdict, len(accounts), tuple(amounts))
 
 
 def _interval(value: FigureValue) -> str:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from rashomon.model.annotated import Source, Statement
 from rashomon.model.dossier import Quote
+from rashomon.model.span import Span
 from rashomon.reporting.phrases import day, one_line
 from rashomon.reporting.renderings import pieces
 from rashomon.reporting.rows.context import Context
@@ -63,17 +64,26 @@ def sourcing(context: Context) -> tuple[SourcingRow, ...]:
 def _quote(context: Context, id: str, quote: Quote) -> QuoteRow:
     speaker = context.actors.get(quote.speaker or "")
     fullest = max((version.span.text for version in quote.versions), key=len, default="")
-    renderings = []
+    groups: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
     for version in quote.versions:
         statement = context.statements.get(version.statement or "")
-        ascribed = context.source(statement.source) if statement else ""
-        for cite in context.marks.cite(id, [version.span]):
-            renderings.append(Rendering(cite, version.rendering, "" if ascribed == speaker else ascribed, pieces(cite.words, fullest)))
-    renderings.sort(key=lambda rendering: (-len(rendering.cite.words), context.order[rendering.cite.account]))
+        ascribed = context.source(statement.source) if statement and statement.source.text else ""
+        other = "" if ascribed == speaker or (statement and statement.source.actor == quote.speaker) else ascribed
+        groups[(_alike(version.span.text), version.rendering, other)].append(version.span)
+    renderings = [
+        Rendering(spans[0].text, context.marks.cite(id, spans), rendering, ascribed, pieces(spans[0].text, fullest))
+        for (_, rendering, ascribed), spans in groups.items()
+    ]
+    renderings = [rendering for rendering in renderings if rendering.cites]
+    renderings.sort(key=lambda row: (-len(row.words), -len(row.cites), context.order[row.cites[0].account]))
     differences = tuple(Difference(row.kind, context.values(id, row.values)) for row in quote.differences)
-    outlets = len({rendering.cite.account for rendering in renderings})
+    outlets = len({cite.account for rendering in renderings for cite in rendering.cites})
     ascribed_first = next((rendering.ascribed for rendering in renderings if rendering.ascribed), "speaker not named")
     return QuoteRow(id, speaker or ascribed_first, outlets, tuple(renderings), differences)
+
+
+def _alike(words: str) -> str:
+    return one_line(words).casefold().translate({ord("’"): "'", ord("‘"): "'"})
 
 
 def _statement(context: Context, id: str, statement: Statement) -> StatementRow:
