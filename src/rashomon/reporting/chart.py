@@ -27,7 +27,7 @@ def chart(days: Sequence[Day]) -> Markup:
     """The SVG for `days` in order; empty where there is none."""
     if not days:
         return Markup("")
-    width, axis = _LEFT + _COLUMN * len(days), _TOP + _LANE * len(LANES)
+    width, axis = _LEFT + _COLUMN * len(days), _TOP + _LANE * len(LANES) + 6
     height = axis + 38
     total = sum(len(one.entries) for one in days)
     listed = f"{count(total, 'entry', 'entries')} on {count(len(days), 'date')}, from {days[0].label} to {days[-1].label}"
@@ -40,7 +40,10 @@ def chart(days: Sequence[Day]) -> Markup:
     before: Day | None = None
     for place, one in enumerate(days):
         x = _LEFT + _COLUMN * place + _COLUMN // 2
-        parts.append(_axis(x, axis, broken=before is not None and _far(before.iso, one.iso)))
+        if before:
+            kind = "axis broken" if _far(before.iso, one.iso) else "axis"
+            parts.append(f'<line class="{kind}" x1="{x - _COLUMN}" x2="{x}" y1="{axis}" y2="{axis}"/>')
+        parts.append(f'<circle class="dot" cx="{x}" cy="{axis}" r="2.5"/>')
         parts.append(f'<text class="tick" x="{x}" y="{axis + 22}">{escape(one.short)}</text>')
         parts.extend(_bubbles(one, x))
         before = one
@@ -62,12 +65,6 @@ def _bubbles(one: Day, x: int) -> list[str]:
             f'<circle class="{name}" cx="{x}" cy="{y}" r="{max(radius, 9 if number else 6):g}"/>{number}</a>'
         )
     return drawn
-
-
-def _axis(x: int, y: int, *, broken: bool) -> str:
-    left = x - _COLUMN // 2
-    kind = "axis broken" if broken else "axis"
-    return f'<line class="{kind}" x1="{left - _COLUMN // 2}" x2="{x}" y1="{y}" y2="{y}"/><circle class="dot" cx="{x}" cy="{y}" r="2.5"/>'
 
 
 def _far(first: str, second: str) -> bool:

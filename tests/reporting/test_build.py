@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from rashomon.model.dossier import Dossier, Generator, Model, StoryLine
+from rashomon.reporting.build import build
+from tests.reporting import sample
+
+
+def test_disputed_claims_come_first_and_cells_stand_for_every_account() -> None:
+    view = build(sample.dossier())
+    assert [row.standing for row in view.claims] == ["disputed", "agreed", "single"]
+    disputed = view.claims[0]
+    assert len(disputed.cells) == 5
+    assert disputed.silent == ("Valley Voice",)
+    assert disputed.support == "4 outlets, 2 independent origins"
+    assert [(value.text, len(value.outlets)) for value in disputed.aspects[0].values] == [("2", 3), ("3", 1)]
+
+
+def test_a_claim_inside_a_statement_names_on_whose_word_it_stands() -> None:
+    row = build(sample.dossier()).claims[1]
+    assert {cell.outlet: cell.attributed for cell in row.carried} == {"Halden Courier": "A government official", "The Ledger": "Sources"}
+
+
+def test_brief_lines_point_at_rows_of_claims() -> None:
+    view = build(sample.dossier())
+    assert [row.claims for row in view.brief] == [(), ("claim-1",), ("claim-3",), ("claim-2",)]
+
+
+def test_the_fullest_rendering_comes_first() -> None:
+    (group,) = build(sample.dossier()).quotes
+    assert group.speaker == "Ilse Marrow"
+    assert [rendering.rendering for rendering in group.quotes[0].renderings] == ["verbatim", "altered", "cut"]
+
+
+def test_statements_of_one_actor_stand_together_across_outlets() -> None:
+    view = build(sample.dossier())
+    marrow = view.sources[0]
+    assert (marrow.source, marrow.outlets) == ("Ilse Marrow", ("Halden Wire", "Halden Courier", "The Ledger"))
+    assert marrow.roles == ("water minister",)
+    ledger = next(row for row in view.sourcing if row.outlet == "The Ledger")
+    assert ledger.counts == (1, 0, 1, 0, 0, 0, 0)
+
+
+def test_equal_amounts_stand_once_with_all_who_give_them() -> None:
+    dossier = sample.dossier()
+    twice = dossier.figures[0].values[0].model_copy(update={"span": sample.at(dossier.articles[1], "about 1,200")})
+    doubled = dossier.model_copy(
+        update={"figures": (dossier.figures[0].model_copy(update={"values": (twice, *dossier.figures[0].values)}),)}
+    )
+    amounts = build(doubled).figures[0].amounts
+    assert [amount.text for amount in amounts] == ["about 1,200", "Nearly 1,200", "Hundreds", "some 1,200"]
+    assert [amount.interval for amount in amounts] == ["1,080 to 1,320", "1,080 to 1,200", "200 or more", "1,080 to 1,320"]
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert [account.link for account in build(sample.dossier()).accounts] == [
+        "https://wire.example/orsk",
+        "https://courier.example/news/1",
+        None,
+        None,
+        None,
+    ]
+
+
+def test_two_accounts_of_one_outlet_get_two_names() -> None:
+    dossier = sample.dossier()
+    again = dossier.articles[0].model_copy(update={"id": "a-other"})
+    view = build(dossier.model_copy(update={"articles": (*dossier.articles, again)}))
+    assert [account.outlet for account in view.accounts if "Wire" in account.outlet] == ["Halden Wire (1)", "Halden Wire (2)"]
+
+
+def test_the_timeline_is_by_date_and_a_minute_is_part_of_its_day() -> None:
+    view = build(sample.dossier())
+    assert [day.iso for day in view.timeline] == ["1962", "2031-03-25", "2031-03-26", "2031-03-27"]
+    assert [entry.date for entry in view.timeline[-1].entries] == ["27 March 2031, 05:10", "27 March 2031"]
+
+
+def test_an_empty_dossier_has_a_view() -> None:
+    generator = Generator(version="0", analyses={}, model=Model(name="none", version="0", sha256=""))
+    view = build(Dossier(generator=generator, story=StoryLine(title="", articles=0, outlets=0, origins=0), articles=()))
+    assert view.period == "undated"
+    assert view.claims == ()
+
+
+def test_dangling_names_never_stop_a_report() -> None:
+    dossier = sample.dossier()
+    claim = dossier.claims[1].model_copy(update={"silent": ("gone",)})
+    quote = dossier.quotes[0].model_copy(update={"speaker": "p99"})
+    view = build(dossier.model_copy(update={"claims": (claim,), "quotes": (quote,), "actors": ()}))
+    assert view.quotes[0].speaker == "Ilse Marrow", "the words of the account name the speaker"
+    assert view.sources[0].source == "Ilse Marrow"
