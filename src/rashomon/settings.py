@@ -16,11 +16,14 @@ class ReadingSettings:
     max_characters: int = 300_000
     """characters; a longer body is recorded and skipped: a long news feature has 60,000, a book has more than this"""
 
-    min_words: int = 15
+    min_words: int = 8
     """words; a shorter body is no account of an event (a page of captions, a video's title) and is recorded and skipped"""
 
     min_words_for_language: int = 20
     """words; below it the language is taken to be English: identifiers err on shorter texts (Lui and Baldwin 2012)"""
+
+    max_page_characters: int = 3_000_000
+    """characters of HTML; on a larger page the prose is taken as it stands, without trafilatura, which would need minutes"""
 
     max_outside: int = 60
     """blocks of a page outside the article that are listed in `furniture`; the rest is counted in one line"""
