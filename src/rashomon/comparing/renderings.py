@@ -144,7 +144,11 @@ def _value(alignment: Alignment, place: tuple[int, int]) -> _Said | None:
         end=last.end,
         text=version.span.text[first.start - version.span.start : last.end - version.span.start],
     )
-    return _Said(" ".join(fold(word.form) for word in words if not light(word.form)) or "light", span.text, span)
+    return _Said(_key([word.form for word in words]), span.text, span)
+
+
+def _key(forms: Sequence[str]) -> str:
+    return " ".join(fold(form) for form in forms if not light(form)) or " ".join(forms)
 
 
 def _counterpart(alignment: Alignment, start: int, end: int) -> tuple[int, int] | None:

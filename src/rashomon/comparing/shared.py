@@ -55,11 +55,7 @@ def shared(story: Story, settings: ComparingSettings) -> Shared:
             for there, here in pairs:
                 if root[here][0] == number:
                     root[here] = roots[other][there]
-        for pairs in _within(own, settings):
-            repeats.append(Run(number, number, pairs))
-            for there, here in pairs:
-                if root[here] == (number, here):
-                    root[here] = root[there]
+        repeats += [Run(number, number, pairs) for pairs in _within(own, settings)]
         for place in range(len(own) - settings.copy_seed_words + 1):
             grams[tuple(own[place : place + settings.copy_seed_words])].append((number, place))
     return Shared(texts, _runs(roots, texts, settings), repeats)

@@ -1,7 +1,7 @@
 """The words of a text as comparing reads them: one form for their spellings, and whether they stand between quotation marks.
 
-Quotation marks are matched inside a paragraph (a line that opens with a mark is one, too); a mark that is never closed runs to its end, as
-where a quotation goes on.
+Quotation marks are matched inside a paragraph (a line that opens with a mark is one, too). A mark that is never closed runs to the
+paragraph's end where the next paragraph goes on with one, and otherwise to the end of its sentence.
 Straight, curly, low and angle marks count; single marks only as a pair inside one line that apostrophes cannot explain.
 What this is not: a tokeniser for syntax (the annotator has one). Reads any text in linear time.
 """
@@ -18,6 +18,9 @@ _CONTRACTIONS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m":
 _BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
 _DOUBLE = re.compile(r"[“„«”»\"]|\n[^\S\n]*(?:\n|(?=[“„«\"]))")
 _OPENING = "“„«"
+_OPENERS = _OPENING + '"'
+_TEXT = re.compile(r"\s*(\S)")
+_STOP = re.compile(r"[.!?…](?=\s|$)")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[^\s'’])(?:[^“”\"«»\n‘'’]|(?<=\w)['’](?=\w)){1,400}(?<=[\w.,!?…])[’'](?![\w'’])")
 """a bounded stretch, so that an apostrophe that opens nothing costs nothing"""
 
@@ -78,11 +81,20 @@ def _doubles(text: str) -> list[tuple[int, int]]:
             closes = opened is not None and depth == 0
         if closes and opened is not None:
             if at > opened:
-                found.append((opened, at))
+                found.append((opened, at if not mark.isspace() else _unclosed(text, opened, at)))
             opened, straight = None, False
         elif depth and opened is None:
             opened = match.end()
     return found
+
+
+def _unclosed(text: str, opened: int, end: int) -> int:
+    """Where a quotation ends that its paragraph does not close: at the paragraph's end if the next one goes on, or with its sentence."""
+    following = _TEXT.match(text, end)
+    if following and following.group(1) in _OPENERS:
+        return end
+    stop = _STOP.search(text, opened, end)
+    return stop.end() if stop else end
 
 
 def _pieces(start: int, word: str) -> list[tuple[int, str, str]]:
