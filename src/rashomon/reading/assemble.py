@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from rashomon.errors import Unreadable
-from rashomon.language.outlets import outlet_at, outlet_named
+from rashomon.language.outlets import Outlet, outlet_at, outlet_named
 from rashomon.model.article import Article, Furniture, Published, identity
-from rashomon.reading.credits import find_credits
+from rashomon.reading.credits import agencies_in, find_credits
 from rashomon.reading.draft import Draft
 from rashomon.reading.furniture import sort_lines
 from rashomon.reading.header import read_header
@@ -18,6 +18,8 @@ from rashomon.settings import ReadingSettings
 _OWNER = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,]*(?P<owner>[^.,\n]{2,60})", re.I
 )
+_COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|plc|GmbH|Co|All rights reserved|Internet Ventures|Interactive Inc)\b.*", re.I)
+_OWN_WORDS = re.compile(r"(?:^|[,.] )(?P<name>[A-Z][\w.& ]{1,30}?) has (?:learned|confirmed)\b")
 _DATELINE_OUTLET = re.compile(r"[^\n]{0,80}?\((?P<name>[^()\n]{2,30})\)\s*(?:--|—|–|-|―)\s")
 
 
@@ -28,20 +30,31 @@ def assemble(draft: Draft, settings: ReadingSettings) -> Article:
     text = "\n\n".join(parts.body)
     _check_length(text, draft.path, settings)
     language = language_of(text, draft.path, settings)
-    outlet = header.outlet or _outlet_by_address(draft.url) or _outlet_by_copyright(parts.furniture) or _outlet_by_dateline(text)
+    owners = _owners(parts.furniture)
+    outlet = (
+        header.outlet
+        or (outlet_at(draft.url) if draft.url else None)
+        or next(iter(owners), None)
+        or _outlet_in(_DATELINE_OUTLET.match(text))
+        or _outlet_in(_OWN_WORDS.search(text))
+    )
+    byline, wires = _split_byline(header.byline)
     article = Article(
         id=identity(outlet, header.title, draft.url, text),
         path=draft.path,
         url=draft.url,
         outlet=outlet,
         title=header.title,
-        byline=header.byline,
+        byline=byline,
         published=_published(header.published, draft.url, parts.furniture),
         language=language,
         text=text,
         furniture=(*parts.furniture, *draft.furniture),
     )
-    return article.model_copy(update={"credits": find_credits(article, header.media)})
+    named = (outlet_named(owner) for owner in owners)
+    signed = (outlet for piece in parts.furniture if piece.reason == "sign-off" for outlet in agencies_in(piece.text))
+    media = (*header.media, *wires, *(owner for owner in named if owner), *signed)
+    return article.model_copy(update={"credits": find_credits(article, media)})
 
 
 def _check_length(text: str, path: str, settings: ReadingSettings) -> None:
@@ -64,25 +77,34 @@ def _published(stated: Published | None, url: str | None, furniture: tuple[Furni
     return next((year for year in years if year), None)
 
 
-def _outlet_by_address(url: str | None) -> str | None:
-    return outlet_at(url) if url else None
-
-
-def _outlet_by_copyright(furniture: tuple[Furniture, ...]) -> str | None:
+def _owners(furniture: tuple[Furniture, ...]) -> list[str]:
+    """Who holds the rights, by the copyright lines: the usual name of a known outlet, else the name as it stands."""
+    owners = []
     for piece in furniture:
-        owner = _OWNER.search(piece.text) if piece.reason == "copyright line" else None
-        if not owner:
-            continue
-        name = re.sub(r"\b(?:Inc|Ltd|LLC|Corp|plc|GmbH|Co|All rights reserved)\b.*", "", owner["owner"], flags=re.I).strip(" .,|")
-        known = outlet_named(name)
-        if known:
-            return known.name
-        if name:
-            return name
-    return None
+        found = _OWNER.search(piece.text) if piece.reason == "copyright line" else None
+        name = _COMPANY.sub("", found["owner"]).strip(" .,|") if found else ""
+        if name and not re.fullmatch(r"[\d\s–-]*", name):
+            known = outlet_named(name)
+            owners.append(known.name if known else name)
+    return owners
 
 
-def _outlet_by_dateline(text: str) -> str | None:
-    found = _DATELINE_OUTLET.match(text)
+def _outlet_in(found: re.Match[str] | None) -> str | None:
     known = outlet_named(found["name"]) if found else None
     return known.name if known else None
+
+
+def _split_byline(byline: tuple[str, ...]) -> tuple[tuple[str, ...], list[Outlet]]:
+    """The names in a byline, and the outlets and agencies that stand there as if they were names ("Ann Bee for the Kurier")."""
+    names: list[str] = []
+    media: list[Outlet] = []
+    for name in byline:
+        author, _, outlet = name.partition(" For ") if " For " in name else name.partition(" for ")
+        known = outlet_named(outlet) if outlet else outlet_named(name)
+        if known:
+            media.append(known)
+        if known is None:
+            names.append(name)
+        elif outlet:
+            names.append(author)
+    return tuple(dict.fromkeys(name for name in names if not re.fullmatch(r"(?i)author|by|www\..*|published .*|https?:.*", name))), media

@@ -8,7 +8,7 @@ report". A mention of an outlet is not a credit; the article's own outlet is not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -17,26 +17,21 @@ from rashomon.language.outlets import Outlet, outlet_named, outlets
 from rashomon.model.article import Article, Credit, CreditKind
 from rashomon.reading.lines import is_contribution
 
-_GAP = r"(?:\s+(?:had|has|have|also|later|first|then|earlier|previously|separately|since|initially|exclusively|it|itself|that|which|who|on|in|late|early|a|the|report|statement|\w+day|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?|\d{1,2})){0,4}"
-_BEFORE = re.compile(
-    r"(?:according to(?: a| an| the)?(?: \w+){0,3}(?: (?:report|reports|article|story|interview|count|tally|poll|analysis|account)(?: \w+){0,2})?(?: in| by| from| with| on| to)?"
-    r"|\b(?:told|tells|telling)|\binterview(?:s|ed)?(?: \w+){0,2} (?:with|by|to|in|on|for)|\b(?:reported|reports|published|obtained|cited|seen|reviewed|broadcast|aired|quoted|revealed|released|confirmed|disclosed|shown|written|carried)"
-    r"(?: \w+){0,3} (?:by|in|on|to)|\b(?:report|reports|reporting|article|story|op-ed|footage|video|interview|coverage)(?: \w+){0,2} (?:by|in|from|on|of)|\bciting|\bcited|\bcites|\bquoting|\bquoted|\bwrote in|\bwriting in|\bwrites in|\bspeaking to|\bspoke to|\bsaid on|\bsaid in|\bposted by|\bvia|\bas)"
-    r"(?: (?:\w+'s|\w+’s|the|a|an|its|his|her|U\.S\.|US|British|local|state|state-run|state-owned|official|government|private|independent|pro-\w+|news|newspaper|daily|broadcaster|agency|outlet|website|network|television|magazine|channel|radio|[A-Z]\w+n|[A-Z]\w+sh|[A-Z]\w+ese)){0,6},? ?$"
-)
-_POSSESSED = re.compile(
-    r"(?:'s|’s|'|’)\s+(?:\w+\s+){0,2}(?:report|reports|reporting|article|story|interview|footage|count|tally|analysis|correspondent|reporter|poll)\b"
-)
 _DATELINE = re.compile(r"^[^\n]{0,80}?\(([^()\n]{2,40})\)\s*(?:--|—|–|-|―|:|\n)", re.M)
 _SIGN_OFF = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]\.?\s*$", re.M)
+_STOPS = re.compile(r"\s*(?:[.,;:)”\"]|$|(?:that|on|in|last|this|earlier|before|after)\b)")
 _CONTEXT = 140  # characters looked at on either side of a name
+_LONGEST_NOTE = 600  # characters of a paragraph that can be a note on who contributed
 
 
 class _Mention(NamedTuple):
+    """A name in the text. `plain`: it may be an ordinary word here; `the`: the outlet's name begins with "The"."""
+
     name: str
     start: int
     end: int
-    plain: bool
+    plain: bool = False
+    the: bool = False
 
 
 class _Found(NamedTuple):
@@ -46,12 +41,12 @@ class _Found(NamedTuple):
     end: int
 
 
-def find_credits(article: Article, media: tuple[Outlet, ...]) -> tuple[Credit, ...]:
-    """The credits in the body of `article`, in the order of the text, then those of its header (`media`), which has no words in the body."""
-    found = sorted({*_agencies(article.text), *_contributions(article.text), *_reports(article.text)}, key=lambda hit: (hit.start, hit.end))
+def find_credits(article: Article, media: Iterable[Outlet]) -> tuple[Credit, ...]:
+    """The credits in the body of `article`, in the order of the text; then the agencies that only its header or foot names (`media`)."""
     own = article.outlet
+    found = {*_agencies(article.text), *_contributions(article.text, own), *_reports(article.text, own)}
     grouped: dict[tuple[str, CreditKind], list[tuple[int, int]]] = {}
-    for hit in found:
+    for hit in sorted(found, key=lambda hit: (hit.start, hit.end, hit.kind)):
         if hit.name != own:
             grouped.setdefault((hit.name, hit.kind), []).append((hit.start, hit.end))
     credits = [
@@ -59,10 +54,20 @@ def find_credits(article: Article, media: tuple[Outlet, ...]) -> tuple[Credit, .
         for (name, kind), places in grouped.items()
     ]
     named = {credit.name for credit in credits if credit.kind != "reported"}
-    for outlet in media:
+    for outlet in dict.fromkeys(media):
         if outlet.agency and outlet.name not in named and outlet.name != own:
             credits.append(Credit(name=outlet.name, kind="agency"))
     return tuple(credits)
+
+
+def agencies_in(line: str) -> tuple[Outlet, ...]:
+    """The agencies of a sign-off line ("jm/dm (AFP, dpa)", "Reuters - AP"), if it holds nothing else but initials; else none."""
+    inside = re.fullmatch(r"(?:[a-z]{2,4}(?:[/,][a-z]{2,4})*\s*)?[(\[]?([\w ,/&.+–—-]{2,60}?)[)\]]?", line.strip())
+    if not inside:
+        return ()
+    known = [outlet_named(piece) for piece in re.split(r"[,/&+]|\s[–—-]\s|\band\b", inside[1]) if piece.strip()]
+    agencies = [outlet for outlet in known if outlet and outlet.agency]
+    return tuple(agencies) if len(agencies) == len(known) else ()
 
 
 def _agencies(text: str) -> Iterator[_Found]:
@@ -76,64 +81,76 @@ def _agencies(text: str) -> Iterator[_Found]:
                     yield _Found(outlet.name, "agency", start, found.start(1) + piece.end())
 
 
-def _contributions(text: str) -> Iterator[_Found]:
+def _contributions(text: str, own: str | None) -> Iterator[_Found]:
     """Outlets in a sentence that says who contributed."""
     for line in re.finditer(r"[^\n]+", text):
-        if len(line[0]) > 600:
+        if len(line[0]) > _LONGEST_NOTE:
             continue
         for sentence in re.finditer(r"\S.*?(?:[.!?](?=\s+[A-Z*])|$)", line[0]):
             if is_contribution(sentence[0]):
-                start = line.start() + sentence.start()
-                for mention in _mentions(text, start, line.start() + sentence.end()):
-                    yield _Found(mention.name, "contributed", start, line.start() + len(line[0][: sentence.end()].rstrip()))
+                start, end = line.start() + sentence.start(), line.start() + len(line[0][: sentence.end()].rstrip())
+                for mention in _mentions(text, start, end, own):
+                    yield _Found(mention.name, "contributed", start, end)
 
 
-def _reports(text: str) -> Iterator[_Found]:
-    """Outlets cited in running text."""
-    for mention in _mentions(text, 0, len(text)):
+def _reports(text: str, own: str | None) -> Iterator[_Found]:
+    """Outlets cited in running text: the words that cite them, through the name."""
+    for mention in _mentions(text, 0, len(text), own):
         before = text[max(0, mention.start - _CONTEXT) : mention.start].rsplit("\n", 1)[-1]
         after = text[mention.end : mention.end + _CONTEXT].split("\n", 1)[0]
         if is_contribution(after[:60]):
             continue
-        verb = _after().match(after) or _POSSESSED.match(after)
-        cue = _BEFORE.search(before)
-        if cue and cue[0].strip() == "as" and not verb:
-            cue = None
-        if verb and not (mention.plain and not re.search(r"\b[Tt]he\s+$", before)):
-            yield _Found(mention.name, "reported", mention.start, mention.end + len(verb[0].rstrip()))
-        elif cue and not (mention.plain and not re.search(r"\b[Tt]he\s+$|\b(?:told|to|in|with)\s+$", before)):
-            yield _Found(mention.name, "reported", mention.start - len(cue[0]), mention.end)
-
-
-def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
-    """Names of outlets in `text[start:end]`, longest first; short forms only after the whole name."""
-    seen: dict[str, Outlet] = {}
-    kinds = _unknown()
-    taken = start
-    for found in _names().finditer(text, start, end):
-        outlet = outlet_named(found[0])
-        if outlet and found.start() >= taken:
-            for form in outlet.short:
-                seen[form] = outlet
-            taken = found.end()
-            yield _Mention(
-                outlet.name,
-                found.start(),
-                found.end(),
-                outlet.plain and not re.match(r"\s+(?:magazine|newspaper)", text[found.end() : found.end() + 12]),
-            )
+        cue = _before().search(before)
+        kind = _kind().match(after) if cue else None
+        noun = _thing().match(after) or kind
+        verb = _after().match(after)
+        if mention.plain and not _is_meant(mention, before, after):
             continue
-        short = re.fullmatch(r"[Tt]he ([A-Z][a-z]+)", found[0])
-        if short and short[1] in seen and found.start() >= taken:
-            taken = found.end()
-            yield _Mention(seen[short[1]].name, found.start(), found.end(), False)
-    for found in kinds.finditer(text, start, end):
-        name = re.sub(r"^The ", "", found["name"] or found["late"])
-        at = found.start("name") if found["name"] else found.start("late")
-        if outlet_named(name) is None and not re.fullmatch(
-            r"(?:[A-Z]\w+(?:n|sh|ese|i)|State|Local|National|Official|A|An|In|On|U\.S|US)", name
-        ):
-            yield _Mention(name, at, at + len(name), False)
+        if cue:
+            yield _Found(mention.name, "reported", mention.start - len(cue[0].lstrip()), mention.end + len(noun[0] if noun else ""))
+        elif verb or noun:
+            words = (verb or noun)[0] if verb or noun else ""  # type: ignore[index]
+            yield _Found(mention.name, "reported", mention.start, mention.end + len(words.rstrip()))
+
+
+def _is_meant(mention: _Mention, before: str, after: str) -> bool:
+    """Whether a name that is also an ordinary word names the outlet here."""
+    if re.match(r"['’]s\s+[A-Z]|\s+[A-Z]|-", after):
+        return False
+    if mention.the:
+        return bool(re.search(r"\b[Tt]he\s+$", before))
+    return bool(re.search(r",\s*$", before) or (re.search(r"\b(?:told|to|with|in)\s+$", before) and _STOPS.match(after)))
+
+
+def _mentions(text: str, start: int, end: int, own: str | None) -> Iterator[_Mention]:
+    """Names of outlets in `text[start:end]`, in order; short forms ("the Post") only after the whole name or of its own outlet."""
+    seen = {form: outlet for outlet in outlets() if outlet.name == own for form in outlet.short}
+    taken: list[tuple[int, int]] = []
+    for found in _names().finditer(text, start, end):
+        short = seen.get(found[0].split(" ", 1)[-1]) if found[0][:4].lower() == "the " else None
+        outlet = short or outlet_named(found[0])
+        if not outlet:
+            continue
+        seen.update(dict.fromkeys(outlet.short, outlet))
+        taken.append(found.span())
+        magazine = re.match(r"\s+(?:magazine|newspaper)\b", text[found.end() : found.end() + 12])
+        plain = outlet.plain and not short and not magazine and found[0].removeprefix("The ") == outlet.name.removeprefix("The ")
+        yield _Mention(outlet.name, found.start(), found.end(), plain, outlet.name.startswith("The "))
+    for found in _unknown().finditer(text, start, end):
+        group = "name" if found["name"] else "late"
+        name, at = found[group], found.start(group)
+        if not outlet_named(name) and not any(first < at + len(name) and at < last for first, last in taken) and not _no_name(name):
+            yield _Mention(name, at, at + len(name))
+
+
+def _no_name(name: str) -> bool:
+    """A nationality or a general word before "newspaper" is no outlet's name."""
+    return bool(
+        re.fullmatch(
+            r"(?:[A-Z]\w+ )?(?:[A-Z]\w+(?:an|ian|ish|ese|ch|i)|Dutch|Greek|State|Local|National|Official|Sunday|Saturday|U\.S|US|UK|EU)",
+            name,
+        )
+    )
 
 
 @cache
@@ -141,28 +158,58 @@ def _names() -> re.Pattern[str]:
     forms = {form for outlet in outlets() for form in outlet.names}
     short = {f"[Tt]he {form}" for outlet in outlets() for form in outlet.short}
     known = sorted(forms, key=lambda form: (-len(form), form))
+    odd = sorted({re.escape(form) for form in forms if not form[0].isupper() and not form[0].isdigit()})
+    gate = r"(?=[A-Z\d]|the [A-Z]|" + "|".join(odd) + ")"
     return re.compile(
-        r"(?<![\w@/.-])(?:"
-        + "|".join(re.escape(form) for form in known)
-        + "|"
-        + "|".join(sorted(short))
-        + r")(?![\w-]|\.\w)(?!\s+(?:Street|Avenue|Square|building|Party)\b)"
+        rf"(?<![\w@/.-]){gate}(?:{'|'.join(short_form for short_form in sorted(short))}|{'|'.join(re.escape(form) for form in known)})"
+        r"(?![\w-]|\.\w)(?!\s+(?:Street|Avenue|Square|Building|Party)\b)"
     )
 
 
 @cache
 def _unknown() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(kind) for kind in sorted(lexicon("outlets")["kinds"], key=lambda kind: (-len(kind), kind)))
+    kinds = _alternatives(lexicon("outlets")["kinds"])
     name = r"[A-Z][\w’'-]+(?: (?:of|de|al|la|el) [A-Z][\w’'-]+| [A-Z][\w’'-]+){0,3}"
     return re.compile(
-        rf"\b(?:[Tt]he |['’]s )(?P<name>{name}) (?:{kinds})\b|\b(?:newspaper|news agency|broadcaster|daily|news website|news site|TV station|radio station),? (?P<late>{name})(?=[,.]? )"
+        rf"\b(?:[Tt]he |['’]s )(?P<name>{name}) (?:{kinds})\b"
+        rf"|\b(?:newspaper|news agency|broadcaster|news website|news site|TV station|radio station),? (?P<late>{name})(?=[,.]? )"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = lexicon("credits")
+    leading, taken, things, describing = (_alternatives(words[kind]) for kind in ("leading", "taken", "things", "describing"))
+    return re.compile(
+        rf"\b(?:(?:{leading})|(?:according to(?: \S+){{1,4}} (?:in|by|from|with|on|to))"
+        rf"|(?:{taken})(?: [\w,]+){{0,3}} (?:by|in|on|to)|(?:{things})(?: \w+){{0,2}} (?:with|by|to|in|on|for|from|of))"
+        rf"(?:,? (?:{describing}|\w+['’]s|pro-\w+|[A-Z]\w+(?:n|sh|ese|ch))){{0,6}},? ?$",
+        re.I,
     )
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    verbs = "|".join(lexicon("outlets")["reporting"])
-    kinds = "|".join(re.escape(kind) for kind in sorted(lexicon("outlets")["kinds"], key=lambda kind: (-len(kind), kind)))
+    words = lexicon("credits")
+    kinds = _alternatives(lexicon("outlets")["kinds"])
+    between = rf"(?:{_alternatives(words['between'])}|\w+day|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?|\d{{1,2}})"
+    verbs = _alternatives(words["reporting"])
     return re.compile(
-        rf"(?:\s+(?:state|online|state-run))?(?:\s+(?:{kinds}))?(?:\s+(?:[a-z]+\s+){{0,2}}(?:correspondent|reporter))?(?:,[^,.\n]{{3,60}},)?{_GAP}\s+(?:{verbs})\b"
+        rf"(?:\s+(?:state|online|state-run))?(?:\s+(?:{kinds}))?(?:,[^,.\n]{{3,60}},)?(?:\s+{between}){{0,4}}\s+(?:{verbs})\b"
     )
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    things = _alternatives(lexicon("credits")["things"])
+    kinds = _alternatives(lexicon("outlets")["kinds"])
+    return re.compile(rf"(?:\s+(?:{kinds}))?(?:['’]s?)?\s+(?:\w+\s+)?(?:{things})\b")
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_alternatives(lexicon('outlets')['kinds'])})\b")
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

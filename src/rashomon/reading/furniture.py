@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rashomon.model.article import Furniture
+from rashomon.reading.credits import agencies_in
 from rashomon.reading.draft import Line
 from rashomon.reading.lines import ENDS_SENTENCE, RUNS_ON, furniture_reason, is_contribution, sentences, single
 
 _LONGEST_HEADING = 30  # words; a longer line without an end mark is a sentence that lost it
 _LONGEST_CROSSHEAD = 6  # words
 _SHORTEST_BLURBED = 8  # words of a related headline that can draw a blurb after it
-_CAPTION_STYLE = 3  # lines: a page that has so many sentences without an end mark writes its captions so
+_LONGEST_HEADLINE = 12  # words of a related headline between paragraphs; a longer line there may be a sentence
+_LONGEST_STANDFIRST = 25  # words; a longer line above the story may be its lead
+_SHORTEST_LIFTED, _LONGEST_LIFTED = 4, 40  # words of a pull quote
+_SHORTEST_RUN = 8  # words in a row that a pull quote without quotation marks shares with the story
+_CAPTION_STYLE = 4  # lines: a page that has so many sentences without an end mark writes its captions so
 _BULLET = re.compile(r"[•·▪●◦‣∙■–—*-]\s+")
 _QUOTED = re.compile(r"[\"“‘'].{1,200}[\"”’']")
 _CAPTION_CUE = re.compile(
@@ -26,50 +31,19 @@ _CAPTION_CUE = re.compile(
 _SPEECH = re.compile(
     r"[\"”’'],?\s+(?:\w+\s+){0,3}(?:said|says|told|added|tweeted|wrote|asked)\b|\b(?:said|told|added)\b.{0,40}[:,]?\s*[\"“‘]", re.I
 )
+_SAID = re.compile(r"\b(?:said|told|wrote|added|tweeted|asked)\b")  # headlines speak in the present
 _POST = re.compile(r"\(@\w+\)|pic\.twitter\.com|https?://t\.co|— .{2,60}\b(?:19|20)\d\d$")
 _DAY = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|June|July|August|September|October|November|December) \d"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\b(?:January|February|March|April|June|July|August|September|October|November|December) \d"
 )
 _LABEL = frozenset({"related link"})
 _STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "and",
-        "or",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "its",
-        "his",
-        "her",
-        "their",
-        "that",
-        "this",
-        "it",
-        "not",
-        "over",
-        "after",
-        "into",
-    ]
+    "a an the of in on at to for by with from and or as is are was were be been has have had its his her their that this it not over after"
+    " into".split()
 )
+
+Place = Literal["above", "between", "below"]
 
 
 class Sorted(NamedTuple):
@@ -99,7 +73,15 @@ def sort_lines(lines: Sequence[Line], taken: Mapping[int, str]) -> Sorted:
 
 
 def _by_words(lines: Sequence[Line]) -> list[str | None]:
-    return ["caption" if line.kind == "caption" else furniture_reason(line.text) or _mixed_copyright(line.text) for line in lines]
+    return [_by_word(line) for line in lines]
+
+
+def _by_word(line: Line) -> str | None:
+    if line.kind == "caption":
+        return "caption"
+    if line.kind == "heading" and (not ENDS_SENTENCE.search(line.text) or len(line.text.split()) <= _LONGEST_HEADLINE):
+        return furniture_reason(line.text) or "crosshead"
+    return ("sign-off" if agencies_in(line.text) else None) or furniture_reason(line.text) or _mixed_copyright(line.text)
 
 
 def _mixed_copyright(text: str) -> str | None:
@@ -126,28 +108,19 @@ def _split_copyright(text: str) -> tuple[list[str], list[Furniture]]:
 def _by_place(lines: Sequence[Line], reasons: list[str | None]) -> None:
     """Give a reason to lines without an end mark, by what stands around them. Changes `reasons`."""
     story = [number for number, reason in enumerate(reasons) if reason is None]
-    ended = sum(1 for number in story if _ends(lines[number].text))
-    if not story or ended * 2 < len(story) - _open_tail(lines, story):
+    ended = [number for number in story if _ends(lines[number].text)]
+    if 2 * sum(len(lines[number].text) for number in ended) < sum(len(lines[number].text) for number in story):
         return
-    last = max((number for number in story if _ends(lines[number].text)), default=-1)
+    _pull_quotes(lines, reasons)
     candidates = [number for number in story if _could_be_heading(lines, reasons, number)]
-    long_ones = [number for number in candidates if len(lines[number].text.split()) > 12]
+    long_ones = [number for number in candidates if len(lines[number].text.split()) > _LONGEST_HEADLINE]
     style = len(long_ones) >= _CAPTION_STYLE
     for number in candidates:
-        reasons[number] = _heading_reason(lines, number, after_story=number > last, caption_style=style)
-    _pull_quotes(lines, reasons)
+        if reasons[number] is None:
+            place: Place = "above" if number < ended[0] else "below" if number > ended[-1] else "between"
+            reasons[number] = _heading_reason(lines[number], place, caption_style=style)
     _after_labels(lines, reasons)
     _blurbs(lines, reasons)
-
-
-def _open_tail(lines: Sequence[Line], story: Sequence[int]) -> int:
-    """How many lines at the end have no end mark: a list of other headlines does not speak about the story's style."""
-    count = 0
-    for number in reversed(story):
-        if _ends(lines[number].text):
-            break
-        count += 1
-    return count
 
 
 def _ends(text: str) -> bool:
@@ -157,13 +130,11 @@ def _ends(text: str) -> bool:
 def _could_be_heading(lines: Sequence[Line], reasons: Sequence[str | None], number: int) -> bool:
     line = lines[number]
     text = _BULLET.sub("", line.text, count=1)
-    if line.kind == "heading":
-        return True
     if RUNS_ON.search(text) or not text or text[0].islower() or len(text.split()) > _LONGEST_HEADING or not single(text):
         return False
     if ENDS_SENTENCE.search(text) and not _trailing_off(text):
         return False
-    if _POST.search(text) or _SPEECH.search(text) or is_contribution(text) or re.search(r"^[^:]{2,40}: .*\d", text):
+    if _POST.search(text) or _SPEECH.search(text) or _SAID.search(text) or is_contribution(text) or re.search(r"^[^:]{2,40}: .*\d", text):
         return False
     following = lines[number + 1] if number + 1 < len(lines) else None
     if following and following.text[0].islower():
@@ -189,25 +160,25 @@ def _listed(lines: Sequence[Line], reasons: Sequence[str | None], number: int) -
     return any(lines[other].kind == "item" for other in beside) and not _title_case(lines[number].text)
 
 
-def _heading_reason(lines: Sequence[Line], number: int, *, after_story: bool, caption_style: bool) -> str | None:
-    line = lines[number]
+def _heading_reason(line: Line, place: Place, *, caption_style: bool) -> str | None:
+    """What a line without an end mark is: by its length and look, and whether it stands above, below or between the paragraphs."""
     text = _BULLET.sub("", line.text, count=1)
     words = len(text.split())
-    if line.kind == "heading":
-        return "crosshead"
     if _CAPTION_CUE.search(text):
         return "caption"
-    if after_story:
+    if place == "above":
+        return None if words > _LONGEST_STANDFIRST or (words > _LONGEST_HEADLINE and _DAY.search(text)) else "standfirst or caption"
+    if place == "below":
         return "related headline" if words > _LONGEST_CROSSHEAD else "page line"
     if line.kind == "item":
         return "related headline"
-    if words <= _LONGEST_CROSSHEAD or _QUOTED.fullmatch(text) or text.isupper():
+    if words <= _LONGEST_CROSSHEAD or (words <= _LONGEST_HEADLINE and (_QUOTED.fullmatch(text) or text.isupper())):
         return "crosshead"
-    if words <= 12:
+    if words <= _LONGEST_HEADLINE:
         return "related headline"
-    if caption_style or _title_case(text):
-        return "caption or headline"
-    return None
+    if _QUOTED.fullmatch(text):
+        return None
+    return "caption or headline" if caption_style or _title_case(text) else None
 
 
 def _title_case(text: str) -> bool:
@@ -216,15 +187,18 @@ def _title_case(text: str) -> bool:
 
 
 def _pull_quotes(lines: Sequence[Line], reasons: list[str | None]) -> None:
-    """A quotation standing alone whose words stand in another paragraph, inside a sentence that says who spoke, is a pull quote."""
-    bodies = [(number, _plain(lines[number].text)) for number, reason in enumerate(reasons) if reason is None]
-    for number, _ in bodies:
-        text = lines[number].text
-        if not 4 <= len(text.split()) <= 40 or not _QUOTED.fullmatch(text) or re.search(r"[\"“”].*[\"“”].+[\"“”]", text):
+    """A quotation standing alone, or a line without an end mark, whose words stand in a longer paragraph too, was lifted from it."""
+    bodies = [(number, f" {_plain(lines[number].text)} ") for number, reason in enumerate(reasons) if reason is None]
+    for number, words in bodies:
+        text, count = lines[number].text, words.count(" ") - 1
+        quoted = bool(_QUOTED.fullmatch(text)) and not re.search(r"[\"“”].*[\"“”].+[\"“”]", text)
+        if not _SHORTEST_LIFTED <= count <= _LONGEST_LIFTED or not (quoted or not _ends(text)):
             continue
-        words = _plain(text)
-        if any(other != number and words in longer and len(longer) > len(words) + 10 for other, longer in bodies):
-            reasons[number] = "pull quote"
+        lifted = words if quoted else " " + " ".join(words.split()[:_SHORTEST_RUN]) + " "
+        if count < _SHORTEST_RUN and not quoted:
+            continue
+        if any(other != number and lifted in longer and len(longer) > len(words) + 10 for other, longer in bodies):
+            reasons[number] = "pull quote" if count > _LONGEST_CROSSHEAD else "crosshead"
 
 
 def _after_labels(lines: Sequence[Line], reasons: list[str | None]) -> None:

@@ -25,9 +25,8 @@ _WHEN = re.compile(
     re.I,
 )
 _BY = re.compile(r"^\W*(?:by|from|written by|story by|reported by|posted by|author:?)\s+(?=\S)", re.I)
-_NAME = re.compile(
-    r"(?:[A-Z][\w.’'-]*|de|da|di|del|der|den|van|von|bin|al|el|la|le|ter|dos)(?:[ -](?:[A-Z][\w.’'-]*|de|da|di|del|der|den|van|von|bin|al|el|la|le|ter|dos)){1,4}"
-)
+_NAME_WORD = r"(?:[A-Z][\w.’'-]*|de|da|di|del|der|den|van|von|bin|al|el|la|le|ter|dos)"
+_NAME = re.compile(rf"{_NAME_WORD}(?:[ -]{_NAME_WORD}){{1,4}}")
 _ROLE = re.compile(
     r"\b(?:correspondent|reporter|editor|staff|writer|bureau chief|agencies|agency|news|columnist|contributor|producer|special to|for)\b",
     re.I,
@@ -83,8 +82,8 @@ def read_header(draft: Draft) -> Header:
                 parts.append(_Part((text,), None, None, "byline"))
                 continue
             break
-    for number in range(max(_MOST_TOP_LINES, 0) if len(lines) > _MOST_TOP_LINES else 0, len(lines)):
-        found = None if number in taken else _dated_note(lines[number].text)
+    for number, line in enumerate(lines):
+        found = None if number in taken else _dated_note(line.text)
         if found:
             taken[number] = found.reason
             parts.append(found)
@@ -115,9 +114,10 @@ def _header_part(text: str) -> _Part | None:
         piece = piece.strip(" \t,.:;|/()[]-–—•·+")
         if not piece:
             continue
-        found, names = _named(piece, started_by=started_by, dated=dated)
-        if not found and not names:
+        named = _named(piece, started_by=started_by, dated=dated)
+        if named is None:
             return None
+        found, names = named
         outlet = outlet or found
         byline += names
     if not dated and not byline and not outlet:
@@ -126,8 +126,8 @@ def _header_part(text: str) -> _Part | None:
     return _Part(tuple(byline), outlet, published, reason)
 
 
-def _named(piece: str, *, started_by: bool, dated: bool) -> tuple[Outlet | None, list[str]]:
-    """The outlet or the names in one piece of a header line."""
+def _named(piece: str, *, started_by: bool, dated: bool) -> tuple[Outlet | None, list[str]] | None:
+    """The outlet or the names in one piece of a header line; None if it holds anything else."""
     bare = _BY.sub("", piece).strip()
     outlet = outlet_named(bare)
     if outlet and (not outlet.plain or started_by or dated or outlet.name == bare):
@@ -143,9 +143,9 @@ def _named(piece: str, *, started_by: bool, dated: bool) -> tuple[Outlet | None,
         elif _NAME.fullmatch(part) or (started_by and len(part.split()) <= 5 and not ENDS_SENTENCE.search(part)):
             names.append(part)
         elif not (_ROLE.search(part) and len(part.split()) <= 6):
-            return None, []
+            return None
     if names and not (started_by or dated or outlet):
-        return None, []
+        return None
     return outlet, names
 
 

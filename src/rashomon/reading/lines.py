@@ -10,17 +10,14 @@ from functools import cache
 
 from rashomon.language.lexicon import lexicon
 
-ENDS_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*$")
-"""A line that ends a sentence, quotation marks and brackets aside."""
+ENDS_SENTENCE = re.compile(r"[.!?…][\"“”’'»)\]*]*(?:\s*\([^()]{2,40}\))?$")
+"""A line that ends a sentence, quotation marks, brackets and a bracketed source aside."""
 
 RUNS_ON = re.compile(r"[,;:–—-][\"”’')\]]*$")
 """A line that ends in the middle of a sentence or leads up to the next line."""
 
 _UNPUNCTUATED = frozenset({"share bar", "page control", "advertisement", "related link", "story highlights", "embedded post", "newsletter"})
-_IMPERATIVE = re.compile(
-    r"(read|see|click|follow|like|for more|sign up|subscribe|get|keep up|scroll|visit|download|share|support|become|this |do you|got a|more |listen|register|donate|already)",
-    re.I,
-)
+_POST = re.compile(r"\(@\w+\)|pic\.twitter\.com")
 _BRACKETED = re.compile(r"\[\s*([^\[\]]{8,200})\]")
 _NOTE = re.compile(
     r"\W*(update|updated|correction|clarification|note|editor|editors|warning|disclosure|this (story|article)|the following)\b", re.I
@@ -32,13 +29,13 @@ _MOST_CAPTION_SENTENCES = 2
 
 def furniture_reason(line: str) -> str | None:
     """Why `line` is no part of the story ("share bar", "caption", …), or None."""
-    if len(line) > lexicon("furniture")["longest"] or is_contribution(line):
+    if len(line) > lexicon("furniture")["longest"] or is_contribution(line) or _POST.search(line):
         return None
     bare = line.strip(" \t|·•›»*") or line
     words = len(bare.split())
     sentence = words >= 4 and bool(re.search(r"[^.]\.[\"”’')\]]*$", bare))
     for reason, pattern in _patterns():
-        if sentence and reason in _UNPUNCTUATED and not _IMPERATIVE.match(bare):
+        if sentence and reason in _UNPUNCTUATED and not bare.lower().startswith(_openings()):
             continue
         if pattern.fullmatch(bare) and not (reason == "caption" and _story_with_sign_off(bare)):
             return reason
@@ -71,7 +68,7 @@ def _story_with_sign_off(line: str) -> bool:
     if not tail:
         return False
     rest = line[: tail.start()]
-    explicit = re.search(r"[\[(] ?(photo|picture|pic|image|screen|file|illustration|graphic|video|credit|courtesy)", tail[0], re.I)
+    explicit = re.search(r"[\[(] ?(photo|picture|pic|image|screen|file|illustration|graphic|video|credit|courtesy)|/", tail[0], re.I)
     if explicit:
         return len(_INNER_END.findall(rest)) >= _MOST_CAPTION_SENTENCES
     return bool(ENDS_SENTENCE.search(rest)) or not single(rest)
@@ -90,6 +87,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (reason, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I))
         for reason, patterns in lexicon("furniture")["reason"].items()
     )
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(lexicon("furniture")["imperative"]["openings"])
 
 
 @cache

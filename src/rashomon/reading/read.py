@@ -93,7 +93,7 @@ def _once(articles: list[Article]) -> tuple[list[Article], list[Skipped]]:
         first = kept.setdefault((article.outlet, article.text), article)
         if first is not article:
             again.append(
-                _skipped(article.path or article.id, f"it is the same article as {first.path}", "It is compared once; name it once")
+                _skipped(article.path or article.id, f"it is the same article as {first.path}", "It is read once; nothing needs doing")
             )
     return sorted(kept.values(), key=lambda article: article.id), again
 

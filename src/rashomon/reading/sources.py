@@ -22,14 +22,25 @@ _TEXT = frozenset({".txt", ".text", ".md"})
 _PAGE = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _LINES = frozenset({".jsonl", ".ndjson"})
 _HTML = re.compile(
-    r"\s*(?:<!--[^>]{0,2000}-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body|article|meta|title|div|section|p|h1)\b[^>]{0,2000}>",
+    r"\s*(?:<!--[^>]{0,2000}-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?"
+    r"<(?:!doctype html|html|head|body|article|meta|title|div|section|p|h1)\b[^>]{0,2000}>",
     re.I,
 )
 _NOT_ARTICLES = {
-    ".py": "program text", ".js": "program text", ".ts": "program text", ".css": "a style sheet", ".xml": "XML", ".rss": "a feed", ".csv": "a table",
-    ".tsv": "a table", ".toml": "settings", ".yaml": "settings", ".yml": "settings", ".ini": "settings", ".cfg": "settings", ".log": "a log",
-    ".conllu": "a treebank", ".sh": "program text", ".sql": "program text", ".tex": "LaTeX",
-}  # fmt: skip
+    suffix: kind
+    for kind, suffixes in {
+        "program text": ".py .js .ts .sh .sql .c .h .java .go .rs",
+        "a style sheet": ".css",
+        "XML": ".xml",
+        "a feed": ".rss .atom",
+        "a table": ".csv .tsv",
+        "a settings file": ".toml .yaml .yml .ini .cfg",
+        "a log": ".log",
+        "a treebank": ".conllu",
+        "LaTeX": ".tex",
+    }.items()
+    for suffix in suffixes.split()
+}
 _CHUNK = 1 << 20  # bytes read at once from an archive
 
 
