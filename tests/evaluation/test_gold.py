@@ -107,8 +107,11 @@ def test_a_paragraph_that_reading_altered_has_no_place() -> None:
     assert places.spans([article.span(10, 16)]) == ((9, 15),)
 
 
-def test_sourcing_uses_the_words_of_the_model() -> None:
-    for entry in entries("sourcing") if "sourcing" in SETS else []:
+def test_sourcing_has_three_stories_and_uses_the_words_of_the_model() -> None:
+    found = entries("sourcing")
+    assert len({entry["story"] for entry in found}) == 3
+    assert sum(len(entry["statements"]) for entry in found) >= 150
+    for entry in found:
         for statement in entry["statements"]:
             assert statement["type"] in get_args(SourceType)
             assert statement["stance"] in get_args(Stance)
