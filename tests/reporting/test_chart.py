@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from rashomon.reporting.build import build
@@ -11,7 +13,7 @@ from tests.reporting.test_page import hostile
 
 def test_a_bubble_for_every_day_and_lane() -> None:
     days = build(sample.dossier()).timeline
-    tree = etree.fromstring(chart(days).encode())
+    tree: Any = etree.fromstring(chart(days).encode())
     svg = "{http://www.w3.org/2000/svg}"
     links = [element for element in tree.iter() if element.tag in ("a", f"{svg}a")]
     assert len(links) == sum(len({entry.kind for entry in day.entries}) for day in days)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 from lxml import html as lxml_html
@@ -24,6 +25,10 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def made() -> str:
     return page(build(sample.dossier()))
+
+
+def parsed(text: str) -> Any:
+    return lxml_html.fromstring(text)
 
 
 def hostile() -> Dossier:
@@ -69,7 +74,7 @@ def hostile() -> Dossier:
 
 
 def test_every_citation_is_an_anchor_to_words_that_are_there(made: str) -> None:
-    tree = lxml_html.fromstring(made)
+    tree = parsed(made)
     ids = Counter(tree.xpath("//@id"))
     assert [id for id, times in ids.items() if times > 1] == []
     cites = tree.xpath("//a[contains(@class, 'cite')]")
@@ -83,7 +88,7 @@ def test_every_citation_is_an_anchor_to_words_that_are_there(made: str) -> None:
 
 def test_a_marks_segments_spell_the_cited_words() -> None:
     view = build(sample.dossier())
-    tree = lxml_html.fromstring(page(view))
+    tree = parsed(page(view))
     for row in view.claims:
         for cell in row.carried:
             for cite in cell.cites:
@@ -92,13 +97,13 @@ def test_a_marks_segments_spell_the_cited_words() -> None:
 
 
 def test_every_brief_line_and_every_claim_has_a_citation(made: str) -> None:
-    tree = lxml_html.fromstring(made)
+    tree = parsed(made)
     for row in tree.xpath("//section[@id='brief']//li | //section[@id='claims']//tbody/tr"):
         assert row.xpath(".//a[contains(@class, 'cite')]"), row.get("id")
 
 
 def test_the_page_asks_for_nothing_and_allows_nothing(made: str) -> None:
-    tree = lxml_html.fromstring(made)
+    tree = parsed(made)
     assert tree.xpath("//@src | //link[not(starts-with(@href, 'data:'))] | //iframe | //object | //embed | //form") == []
     assert tree.xpath("//@style | //@*[starts-with(name(), 'on')]") == []
     style, script = tree.xpath("//style/text()")[0], tree.xpath("//script/text()")[0]
@@ -113,7 +118,7 @@ def test_the_page_asks_for_nothing_and_allows_nothing(made: str) -> None:
 def test_every_section_is_there_and_an_empty_one_says_so() -> None:
     generator = Generator(version="0", analyses={}, model=Model(name="none", version="0", sha256=""))
     empty = Dossier(generator=generator, story=StoryLine(title="", articles=0, outlets=0, origins=0), articles=())
-    tree = lxml_html.fromstring(page(build(empty)))
+    tree = parsed(page(build(empty)))
     for name in SECTIONS:
         (section,) = tree.xpath(f"//section[@id='{name}']")
         assert name == "reader" or section.xpath(".//p[@class='nothing']"), f"{name} is empty and does not say so"
@@ -121,7 +126,7 @@ def test_every_section_is_there_and_an_empty_one_says_so() -> None:
 
 def test_hostile_words_stay_words() -> None:
     made = page(build(hostile()))
-    tree = lxml_html.fromstring(made.replace("\x00", ""))
+    tree = parsed(made.replace("\x00", ""))
     assert len(tree.xpath("//script")) == 1
     assert tree.xpath("//img | //@onerror | //b") == []
     assert tree.xpath("//a[starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript')]") == []
@@ -134,7 +139,7 @@ def test_same_dossier_same_bytes(made: str) -> None:
 
 
 def test_many_accounts_get_blocks_instead_of_a_wide_matrix() -> None:
-    tree = lxml_html.fromstring(page(build(crowd())))
+    tree = parsed(page(build(crowd())))
     assert not tree.xpath("//table[@class='matrix']")
     assert len(tree.xpath("//section[@id='claims']//div[contains(@class, 'claim ') or contains(@class, ' claim')]")) == 60
     assert tree.xpath("//details")

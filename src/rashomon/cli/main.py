@@ -23,6 +23,9 @@ from rashomon.cli.output import expect_writable, write
 from rashomon.cli.read import read_command
 from rashomon.errors import NoInput, NotWritable, RashomonError
 
+_STOPPED = 130
+"""what shells expect after Ctrl-C: 128 and the signal's number"""
+
 app = typer.Typer(
     name="rashomon",
     help="Compare several accounts of one event: who reported what, on whose word, where they agree and where they conflict.",
@@ -84,12 +87,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(list(sys.argv[1:] if arguments is None else arguments), standalone_mode=False)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except BrokenPipeError:
-        _close_pipe()
-        return 0
+        return _fail("stopped", _STOPPED) if code == _STOPPED else code if isinstance(code, int) else 0
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("stopped", 130)
+        return _fail("stopped", _STOPPED)
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, BrokenPipeError) or isinstance(error.__context__, BrokenPipeError):
+            return _close_pipe()
+        raise
     except RashomonError as error:
         return _fail(str(error), 2 if isinstance(error, NoInput | NotWritable) else 1)
     except Exception as error:
@@ -110,6 +114,7 @@ def _fail(message: str, code: int) -> int:
     return code
 
 
-def _close_pipe() -> None:
-    """Point standard output at nothing, so that Python's own flush at exit does not fail on the closed pipe again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _close_pipe() -> int:
+    """The reader has gone, which is its right: point standard output at nothing, so that Python's own flush at exit finds an open end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return 0
