@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from evaluation import gold_statements as gold
-from rashomon.model.annotated import SourceType, Stance, StatementKind
+from rashomon.model.annotated import Addressee, Chain, Content, Cue, Mention, Source, SourceType, Stance, Statement, StatementKind
 from rashomon.model.article import Article
 
 SETS = sorted(path.stem for path in gold.GOLD.glob("*.json"))
@@ -105,6 +105,72 @@ def test_a_paragraph_that_reading_altered_has_no_place() -> None:
     assert places.missing == ["It sank."]
     assert places.spans([article.span(0, 8)]) == ()
     assert places.spans([article.span(10, 16)]) == ((9, 15),)
+
+
+TEXT = "Ann Reed runs the port. The harbour board said she told Omar that the pier was safe."
+
+
+def spans(words: str) -> gold.Offsets:
+    start = TEXT.index(words)
+    return ((start, start + len(words)),)
+
+
+def source(words: str, type: SourceType = "named") -> Source:
+    start = TEXT.index(words)
+    return Source(text=words, spans=(Article(id="a", text=TEXT).span(start, start + len(words)),), type=type)
+
+
+def nested(**changed: Any) -> Statement:
+    article = Article(id="a", text=TEXT)
+    fields: dict[str, Any] = {
+        "id": "a.s1",
+        "article": "a",
+        "kind": "indirect",
+        "source": source("she"),
+        "cue": Cue(text="told", spans=(article.span(*spans("told")[0]),)),
+        "content": Content(text="that the pier was safe", spans=(article.span(*spans("that the pier was safe")[0]),)),
+        "chain": (source("The harbour board", "organization"), source("she")),
+        "addressee": Addressee(text="Omar", spans=(article.span(*spans("Omar")[0]),)),
+    }
+    return Statement(**{**fields, **changed})
+
+
+def judged(found: Statement) -> set[str]:
+    """What of the nested statement of TEXT is right in `found`."""
+    asked = gold.GoldStatement(
+        source=spans("she"),
+        cue=spans("told"),
+        content=spans("that the pier was safe"),
+        type="named",
+        stance="neutral",
+        kind="indirect",
+        chain=(spans("The harbour board"), spans("she")),
+        addressee=spans("Omar"),
+        referent=spans("Ann Reed"),
+    )
+    article = Article(id="a", text=TEXT)
+    mentions = tuple(Mention(span=article.span(*spans(w)[0]), form=form) for w, form in (("Ann Reed", "name"), ("she", "pronoun")))  # type: ignore[arg-type]
+    chains = [Chain(name="Ann Reed", kind="person", mentions=mentions)]
+    result = gold._judged(asked, found, chains, gold.Places(TEXT, TEXT))
+    assert [name for name, (due, _) in result.items() if not due] == ["marked_stance"]
+    return {name for name, (due, right) in result.items() if due and right}
+
+
+def test_every_property_of_a_statement_is_judged_by_itself() -> None:
+    whole = {"source", "type", "stance", "kind", "chain", "long_chain", "addressee", "any_addressee", "referent"}
+    assert judged(nested()) == whole
+    assert judged(nested(chain=(source("she"),))) == whole - {"chain", "long_chain"}
+    assert judged(nested(chain=(source("she"), source("The harbour board")))) == whole - {"chain", "long_chain"}
+    assert judged(nested(addressee=None)) == whole - {"addressee", "any_addressee"}
+    assert judged(nested(source=source("The harbour board", "organization"))) == whole - {"source", "type", "referent"}
+    assert judged(nested(kind="mixed")) == whole - {"kind"}
+
+
+def test_a_nested_content_is_nearer_to_itself_than_to_the_one_around_it() -> None:
+    inner, outer = spans("that the pier was safe"), spans("she told Omar that the pier was safe")
+    assert gold._dice(inner, inner) == 1.0
+    assert gold._dice(inner, outer) < 1.0
+    assert gold._dice(inner, spans("runs")) == 0.0
 
 
 def test_sourcing_has_three_stories_and_uses_the_words_of_the_model() -> None:
