@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 
 from rashomon.model.article import Article
 from rashomon.model.span import Span
-from rashomon.reporting.marks import Marks
-from rashomon.reporting.view import Paragraph
+from rashomon.reporting.marks import Marks, Paragraph
 
 TEXT = "One dam, two cracks.\n\nThree towns were emptied.\n \nNobody was hurt."
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import count, listed, one_line
-from rashomon.reporting.view import Cite, ClaimRow, View
+from rashomon.reporting.view import ClaimRow, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _LEADING = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")

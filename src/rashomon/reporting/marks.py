@@ -9,13 +9,47 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.model.article import Article
 from rashomon.model.span import Span
-from rashomon.reporting.view import Cite, Paragraph, Segment
 
 _BREAK = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A citation: the exact `words`, whose they are, and the `mark` in the reader that they open.
+
+    `finding` is the page's id of the row that cites; `paragraph` counts from 1.
+    """
+
+    mark: str
+    finding: str
+    account: str
+    outlet: str
+    paragraph: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a body between two borders of marks. `starts` are the marks that begin here, `marks` all that cover it, `findings` the
+    rows that cite those marks."""
+
+    text: str
+    starts: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a body, `number` from 1."""
+
+    number: int
+    segments: tuple[Segment, ...]
 
 
 class Marks:

@@ -14,9 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rashomon.reporting.chart import chart
+from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import count, listed, shorten
 from rashomon.reporting.rows.speech import SOURCE_TYPES
-from rashomon.reporting.view import Cite, View
+from rashomon.reporting.view import View
 
 SECTIONS = {
     "overview": "Accounts",

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rashomon.errors import NotWritable
+from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import plain
-from rashomon.reporting.view import Cite, View
+from rashomon.reporting.view import View
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = tuple[str | int | float, ...]

@@ -8,39 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Cite:
-    """A citation: the exact `words`, whose they are, and the `mark` in the reader that they open.
-
-    `finding` is the page's id of the row that cites; `paragraph` counts from 1.
-    """
-
-    mark: str
-    finding: str
-    account: str
-    outlet: str
-    paragraph: int
-    words: str
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A piece of a body between two borders of marks. `starts` are the marks that begin here, `marks` all that cover it, `findings` the
-    rows that cite those marks."""
-
-    text: str
-    starts: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    findings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of a body, `number` from 1."""
-
-    number: int
-    segments: tuple[Segment, ...]
+from rashomon.reporting.marks import Cite, Paragraph
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from rashomon.model.article import Article, Published
+from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import day, one_line, plain
 from rashomon.reporting.rows.context import Context
-from rashomon.reporting.view import Account, Cite, Credit, Furniture
+from rashomon.reporting.view import Account, Credit, Furniture
 
 _CREDITS = {"agency": "agency", "contributed": "contributed", "reported": "cited as having reported"}
 _GIVEN = ("metadata", "date line")
