@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from rashomon.annotating.component import VECTORS
+from rashomon.annotating.component import VECTORS, WORD_VECTORS
 from rashomon.annotating.coreference import Ascription, chains
 from rashomon.annotating.figures import figures
 from rashomon.annotating.names import names
@@ -53,6 +53,7 @@ def annotate(article: Article, settings: Settings = DEFAULT) -> AnnotatedArticle
         tokens=tokens,
         chains=found_chains,
         vectors=np.asarray(doc.user_data[VECTORS], dtype=np.float32),
+        word_vectors=np.asarray(doc.user_data[WORD_VECTORS], dtype=np.float16),
     )
 
 

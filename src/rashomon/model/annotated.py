@@ -182,7 +182,8 @@ class Chain(Noun):
 class AnnotatedArticle(Noun):
     """The article and all that one pass over it found.
 
-    `tokens`, `chains` and `vectors` (float32, one unit-length row a sentence, 384 columns) serve comparing and are left out of the JSON.
+    `tokens`, `chains`, `vectors` (float32, one unit-length row a sentence, 384 columns) and `word_vectors` (float16, one row a token; the
+    rows of a clause, added up and made unit length, are the clause's vector) serve comparing and are left out of the JSON.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -196,3 +197,4 @@ class AnnotatedArticle(Noun):
     tokens: tuple[Token, ...] = Field(default=(), exclude=True, repr=False)
     chains: tuple[Chain, ...] = Field(default=(), exclude=True, repr=False)
     vectors: NDArray[np.float32] = Field(default_factory=lambda: np.zeros((0, 384), dtype=np.float32), exclude=True, repr=False)
+    word_vectors: NDArray[np.float16] = Field(default_factory=lambda: np.zeros((0, 384), dtype=np.float16), exclude=True, repr=False)
