@@ -275,7 +275,7 @@ def relate(one: Figure, other: Figure, settings: ComparingSettings) -> FigureVer
     if low - slack > other_high or other_low - slack > high:
         return "conflict"
     both_narrow = high <= 1.25 * low and other_high <= 1.25 * other_low
-    if both_narrow and (one.approximate and other.approximate or _nominal(one, other) or _nominal(other, one)):
+    if both_narrow and ((one.approximate and other.approximate) or _nominal(one, other) or _nominal(other, one)):
         return "agree"
     return "compatible"
 

@@ -115,7 +115,7 @@ def _infer(account: _Account, known: Sequence[_Account], settings: GatheringSett
     prior = _Prior(account, known)
     scores = {day: settings.dating_prior * prior.weigh(day) + sum(clue.weigh(day) for clue in clues) for day in candidates}
     best = max(candidates, key=lambda day: (scores[day], -day.toordinal()))
-    shown, precision = _shared([day for day in candidates if scores[day] > scores[best] - settings.dating_margin])
+    shown, precision = _shared([day for day in candidates if scores[day] >= scores[best] - settings.dating_margin])
     if coarse is not None and len(shown) <= len(coarse.date):
         return None
     speaking = [clue for clue in clues if clue.weigh(best) > 0]

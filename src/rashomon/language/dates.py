@@ -100,7 +100,7 @@ class _Reader:
         return (f"{day}T{parts['hour']}:{parts['minute']}", "TIME") if "hour" in parts else (day, "DATE")
 
     def _day(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
-        month, day = _month(parts["month"]), int(parts["day"])
+        month, day = _month(parts["month"]), int(re.sub(r"\D", "", parts["day"]))
         date(2000, month, day)
         value = f"{self._year_of(words, month, day)}-{month:02d}-{day:02d}"
         return (f"{value}T{_part(parts['part'])}", "TIME") if "part" in parts else (value, "DATE")
@@ -245,6 +245,9 @@ class _Reader:
         day = (base + timedelta(days=offset)).isoformat() if base else "XXXX-XX-XX"
         return f"{day}T{_part(part)}", "TIME"
 
+    def _somenight(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
+        return "XXXX-XX-XXTNI", "TIME"
+
     def _relative(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
         rel = _relation(parts.get("rel", "the")) or "same"
         unit = parts["unit"]
@@ -367,7 +370,11 @@ class _Reader:
     def _reference(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
         word = parts["word"]
         return (
-            "PAST_REF" if word in ("recently", "recent", "lately", "the past") else "FUTURE_REF" if word == "the future" else "PRESENT_REF"
+            "PAST_REF"
+            if word in ("recently", "recent", "lately", "the past", "former")
+            else "FUTURE_REF"
+            if word.endswith("future")
+            else "PRESENT_REF"
         ), "DATE"
 
     def _moment(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
@@ -401,16 +408,25 @@ class _Reader:
 
     def _tense(self, words: TimeWords) -> Tense:
         """Whether the clause around an expression looks back or ahead. The word that touches it counts first."""
-        before = re.split(r"[.!?;\n“”\"]", self.text[max(0, words.start - CONTEXT) : words.start])[-1].lower().split()
-        after = re.split(r"[.!?;\n“”\"]|, ", self.text[words.end : words.end + CONTEXT])[0].lower().split()
-        while before and before[-1] in ("on", "in", "late", "early", "since", "the"):
-            before.pop()
-        if (before and _is_past(before[-1])) or (after and _is_past(after[0])):
+        before = re.split(_CLAUSE_END, self.text[max(0, words.start - CONTEXT) : words.start])[-1].lower().replace("’", "'")
+        after = re.split(_CLAUSE_END + "|, ", self.text[words.end : words.end + CONTEXT])[0].lower().replace("’", "'")
+        leading, trailing = before.split(), after.split()
+        while leading and leading[-1] in ("on", "in", "late", "early", "since", "the"):
+            leading.pop()
+        if (leading and _is_past(leading[-1])) or (trailing and _is_past(trailing[0])):
             return "past"
-        future = lexicon("dates")["future"]["words"]
-        if any(word.strip(",'’") in future for word in (*before, *after)):
+        if _future().search(f"{before} {after}"):
             return "future"
-        return "past" if any(_is_past(word.strip(",")) for word in (*before, *after)) else "unknown"
+        return "past" if any(_is_past(word.strip(",")) for word in (*leading, *trailing)) else "unknown"
+
+
+_CLAUSE_END = r"[.!?;\n“”\"]"
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in lexicon("dates")["future"]["phrases"])
+    return re.compile(rf"(?:\b|(?='))(?:{phrases})\b")
 
 
 def _is_past(word: str) -> bool:

@@ -283,7 +283,7 @@ class _Scanner:
         last = self.lower(i - 1)
         if last in lexicon("amounts")["currency"]["codes"]:
             return i - 1, lexicon("amounts")["currency"]["codes"][last]
-        if last not in signs or len(last) > 1 and last != "rs":
+        if last not in signs or (len(last) > 1 and last != "rs"):
             return None
         if self.lower(i - 2) + last in signs and len(self.lower(i - 2)) < 3 and self.words[i - 2].text.isupper():
             return i - 2, signs[self.lower(i - 2) + last]
@@ -354,9 +354,9 @@ class _Scanner:
         count = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "nine": 9.0}.get(self.lower(i))
         j = i + 2 if self.lower(i + 1) == "-" else i + 1
         part = self.lower(j)
-        if count is None or part not in table or (count == 1) == part.endswith("s") and part != "half":
+        if count is None or part not in table or ((count == 1) == part.endswith("s") and part != "half"):
             return None
-        if count == 1 and self.lower(j + 1) != "of" or (part == "half" and self.lower(i) == "a"):
+        if (count == 1 and self.lower(j + 1) != "of") or (part == "half" and self.lower(i) == "a"):
             return None
         return self._share(i, j + 1, min(100.0, count * table[part]))
 
@@ -417,7 +417,7 @@ class _Scanner:
             after in (".", ")")
             and self._begins_line(i)
             and len(word.text) < 3
-            and (after == ")" or self.words[end + 1 : end + 2] and self.words[end + 1].start > self.words[end].end)
+            and (after == ")" or (self.words[end + 1 : end + 2] and self.words[end + 1].start > self.words[end].end))
         ):
             return True
         if self._currency_before(i) or self._suffix(end)[0] or end > i + 1:
@@ -453,7 +453,7 @@ class _Scanner:
         if not before.text[0].isupper() or (before.lower,) in _tables().before or before.lower in ("least", "than", "over"):
             return False
         begins = i < 2 or self.words[i - 2].lower in (".", "!", "?", "“", '"', ":", "”") or self._begins_line(i - 1)
-        return not begins or len(before.text) > 4 and not before.lower.endswith(("ing", "ed", "ly", "out", "than", "ther"))
+        return not begins or (len(before.text) > 4 and not before.lower.endswith(("ing", "ed", "ly", "out", "than", "ther")))
 
     def _past_digits(self, i: int) -> int:
         """The word after a run of digits and the signs that tie it together."""
