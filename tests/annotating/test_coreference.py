@@ -46,7 +46,7 @@ def test_the_role_said_once_stands_for_the_name_later() -> None:
         Found(
             names={"Maria Lund": "person"},
             tags={"spokeswoman": "NOUN", "Port": "PROPN"},
-            arcs={"The": ("det", "spokeswoman")},
+            arcs={"The": ("det", "spokeswoman"), "Port": ("compound", "spokeswoman"), "spokeswoman": ("compound", "Lund")},
         ),
     )
     chain = _chains(told)["Maria Lund"]

@@ -19,7 +19,7 @@ from rashomon.model.span import Span
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-_ROLE_WORDS = ("NOUN", "PROPN", "ADJ", "PART", "NUM", "VERB")
+_ROLE_WORDS = ("NOUN", "PROPN", "ADJ", "PART")
 _REACH = 4
 """sentences back in which a pronoun looks for whom it means; beyond it, referents are near chance (Lappin & Leass 1994)"""
 
@@ -130,7 +130,7 @@ class _Pass:
             j -= 1
         if j >= 0 and role_head(self.tokens[j].lemma.lower()) and self.tokens[j].sentence == sentence:
             k = j
-            while k > 0 and self.tokens[k - 1].sentence == sentence and self._role_word(k - 1):
+            while k > 0 and self.tokens[k - 1].sentence == sentence and self._role_word(k - 1, k, last):
                 k -= 1
             found.append((self._span(k, j), self.tokens[j].lemma.lower()))
         if last + 2 < len(self.tokens) and self.words[last + 1] == "," and self.tokens[last + 2].sentence == sentence:
@@ -151,9 +151,11 @@ class _Pass:
                 found.append((self._span(k, end - 1), self.tokens[heads[0]].lemma.lower()))
         return found
 
-    def _role_word(self, i: int) -> bool:
-        word = self.words[i]
-        return (self.tokens[i].pos in _ROLE_WORDS and word not in {"to", "not"}) or word in {"'s", "’s", "-", "of", "for"}
+    def _role_word(self, i: int, first: int, last: int) -> bool:
+        """Whether the word at `i` belongs to the role phrase that begins at `first`: it depends on the phrase or the name behind it."""
+        if not first <= self.tokens[i].head <= last:
+            return False
+        return self.tokens[i].pos in _ROLE_WORDS or self.words[i] in {"'s", "’s", "-", "of", "for"}
 
     def _span(self, first: int, last: int) -> Span:
         while first < last and self.words[first] in {"'s", "’s", "-", "of", "for", "the", "The", "a", "an"}:
