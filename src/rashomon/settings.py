@@ -14,7 +14,7 @@ class ReadingSettings:
     records (`.jsonl`, `.jsonl.gz`) are read line by line and may be larger; the limit then holds for a line"""
 
     max_characters: int = 300_000
-    """characters; a longer body is recorded and skipped: a long news feature has 60,000, a book has more than this"""
+    """characters; a longer text is recorded and skipped: a long news feature has 60,000, a book has more than this"""
 
     min_words: int = 8
     """words; a shorter body is no account of an event (a page of captions, a video's title) and is recorded and skipped"""
@@ -158,7 +158,7 @@ class ComparingSettings:
     shared_rare_words: int = 3
     """words; how many rare words bring a pair up for trial"""
 
-    likeness: tuple[float, ...] = (-4.24, 4.12, 1.75, 0.21, 4.12, -2.19, -0.62, -0.13)
+    likeness: tuple[float, ...] = (-5.48, 2.04, 0.05, -0.39, 1.15, -1.21, 1.28, 2.06, 1.52, 0.88, 3.77, -2.03, 0.31, -0.29, -0.08)
     """log odds: bias, then a weight a feature of `comparing.likeness`; fitted on MRPC's training pairs by `evaluation/claims.py`"""
 
     min_word_overlap: float = 0.25
@@ -172,6 +172,9 @@ class ComparingSettings:
 
     one_kind: float = 3.0
     """the same unit; what it counts that two nouns stand on one line of `data/wording.toml`"""
+
+    one_row: float = 0.75
+    """mean likeness, 0 to 1, from which whole sentences stand as one row, not clause by clause: they are nearly copies"""
 
     join: float = 0.45
     """likeness, 0 to 1, from which two propositions are versions of one claim; set by reading rows of real stories, not by MRPC"""
