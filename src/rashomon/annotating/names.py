@@ -10,7 +10,7 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
-from rashomon.language.names import country, demonym, fold, person_words
+from rashomon.language.names import country, demonym, fold, seat, untitled
 from rashomon.model.annotated import Name, NameKind
 from rashomon.model.article import Article
 
@@ -31,6 +31,8 @@ def names(article: Article, doc: Doc) -> tuple[Name, ...]:
         if kind is None:
             continue
         start, end = _trimmed(article.text, entity.start_char, entity.end_char)
+        if kind == "person":
+            start = end - len(_person(article.text[start:end]))
         if start < end and any(c.isalnum() for c in article.text[start:end]):
             found.append((start, end, kind))
     votes: dict[str, Counter[NameKind]] = {}
@@ -50,14 +52,23 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _person(text: str) -> str:
+    """The end of `text` that is the name itself, character for character."""
+    words = untitled(text).split()
+    at = len(text)
+    for word in reversed(words):
+        at = text.rindex(word, 0, at)
+    return text[at:]
+
+
 def _kind(text: str, kind: NameKind, votes: dict[str, Counter[NameKind]]) -> NameKind:
     if country(text):
         return "place"
     if demonym(text):
         return "group"
     own = votes[fold(text)]
-    if kind == "person" and len(person_words(text)) == 1:
+    if len(text.split()) == 1 and not seat(text):
         for other, counted in votes.items():
-            if other != fold(text) and counted["person"] and other.split()[-1] == fold(text):
+            if counted["person"] and len(other.split()) > 1 and other.split()[-1] == fold(text):
                 return "person"
     return max(own, key=lambda k: (own[k], k == kind, k))

@@ -20,16 +20,14 @@ def source_type(spans: Sequence[Span], tokens: Sequence[Token], names: Sequence[
     """The kind of a source from its names, its head noun, and, for "he" or "the ministry", from whom it refers to."""
     head = _head(tokens)
     inside = [name for name in names if any(span.contains(name.span) for span in spans)]
+    if any(name.kind == "person" and _stands_alone(name, tokens) for name in inside):
+        return "named"
     at_head = [name for name in inside if head and name.span.start <= head.start < name.span.end]
     for name in at_head or ([n for n in inside if n.kind == "person"] if _only_names(spans, inside) else []):
         told = _by_name(name)
         if told:
             return told
     by_noun = _by_noun(head, spans)
-    if any(name.kind == "person" for name in inside) and by_noun in (None, "unnamed"):
-        person = next(name for name in inside if name.kind == "person")
-        if head is None or not _possessor(person, head, tokens):
-            return "named"
     referred = _referred(spans, chains)
     if referred and referred.kind == "person" and by_noun in (None, "unnamed"):
         return "named"
@@ -79,15 +77,18 @@ def _by_noun(head: Token | None, spans: Sequence[Span]) -> SourceType | None:
     for kind in _KINDS:
         if lemma in lexicon("sources")["heads"][kind]:
             return kind
+    if lemma in lexicon("people")["roles"]:
+        return "unnamed"
     return None
 
 
-def _possessor(person: Name, head: Token, tokens: Sequence[Token]) -> bool:
-    """Whether the person only owns the head noun ("Mr. Trump's lawyer")."""
-    return (
-        any(t.dep.startswith("nmod:poss") for t in tokens if person.span.start <= t.start < person.span.end)
-        and not person.span.start <= head.start < person.span.end
-    )
+def _stands_alone(person: Name, tokens: Sequence[Token]) -> bool:
+    """Whether the person speaks, not somebody of theirs: no preposition in front ("lawyer for X"), no noun behind ("X's lawyer")."""
+    before = [token for token in tokens if token.end <= person.span.start]
+    behind = [token for token in tokens if token.start >= person.span.end]
+    if before and before[-1].pos == "ADP" and before[-1].lemma.lower() != "to":
+        return False
+    return not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP", "PRON", "VERB", "AUX", "DET", "ADV", "SCONJ")
 
 
 def _referred(spans: Sequence[Span], chains: Sequence[Chain]) -> Chain | None:

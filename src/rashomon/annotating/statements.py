@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from rashomon.annotating.relations import Relation
 from rashomon.annotating.sources import source_type
 from rashomon.language.lexicon import lexicon
+from rashomon.language.outlets import outlet_named
 from rashomon.model.annotated import Addressee, Chain, Content, Cue, Name, Source, Stance, Statement, StatementKind, Time, Token
 from rashomon.model.article import Article
 from rashomon.model.span import Span
 
 _OPEN, _CLOSE = "“«„", "”»"
+_PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
+_CLAUSE = frozenset({"that", "what", "who", "which", "it", "how", "why", "to", "not"})
 _BRIEF = 2
 """words; a quoted piece this short inside an unquoted content makes it mixed, and a shorter unquoted rest leaves it direct"""
 
@@ -125,41 +128,32 @@ class _Builder:
         return next(iter(verbs or inside), None)
 
     def _addressee(self, relation: Relation) -> Addressee | None:
-        """The object of a cue that addresses ("told Pompeo"), or what follows "to" / "with" on such a cue; never inside the content."""
+        """The noun phrase behind a cue that addresses ("told Pompeo"), or behind its "to" ("said to Pompeo"); never in the content."""
         head = self._cue_head(relation)
         if head is None:
             return None
+        last = max(self._within(relation.cue), default=head)
         taken = set(self._within(relation.content)) | set(self._within(relation.source))
-        addressing = self.tokens[head].lemma.lower() in lexicon("cues")["verbs"]["addressing"]
-        for i, token in enumerate(self.tokens[head + 1 : head + 12], head + 1):
-            if token.sentence != self.tokens[head].sentence or i in taken or token.head != head:
-                continue
-            spoken_to = addressing and token.dep in ("obj", "iobj")
-            turned_to = token.dep.startswith("obl") and any(
-                self.tokens[j].head == i and self.tokens[j].dep == "case" and self.tokens[j].lemma.lower() == "to"
-                for j in range(head + 1, i)
-            )
-            if (spoken_to or turned_to) and token.pos in ("NOUN", "PROPN", "PRON") and not self._temporal(token):
-                span = self._phrase(i, head, taken)
-                return Addressee(text=span.text, spans=(span,))
-        return None
+        first = last + 1
+        if self.tokens[head].lemma.lower() not in lexicon("cues")["verbs"]["addressing"]:
+            if first >= len(self.tokens) or self.tokens[first].lemma.lower() != "to":
+                return None
+            first += 1
+        end = first
+        while end < len(self.tokens) and end - first < 12 and end not in taken and self._in_phrase(end, head):
+            end += 1
+        if not any(self.tokens[i].pos in ("NOUN", "PROPN", "PRON") for i in range(first, end)):
+            return None
+        span = self.article.span(self.tokens[first].start, self.tokens[end - 1].end)
+        return Addressee(text=span.text, spans=(span,))
+
+    def _in_phrase(self, i: int, head: int) -> bool:
+        token = self.tokens[i]
+        same = token.sentence == self.tokens[head].sentence and not self._temporal(token)
+        return same and token.pos in _PHRASE and token.lemma.lower() not in _CLAUSE
 
     def _temporal(self, token: Token) -> bool:
         return any(time.span.start <= token.start < time.span.end for time in self.times)
-
-    def _phrase(self, i: int, head: int, taken: set[int]) -> Span:
-        """The noun phrase around `i` as far as it stands in one piece between the cue and the content, without its preposition."""
-        first = last = i
-        while first - 1 > head and first - 1 not in taken and self.tokens[first - 1].head in range(first, last + 1):
-            if self.tokens[first - 1].dep == "case":
-                break
-            first -= 1
-        while last + 1 < len(self.tokens) and last + 1 not in taken and last - first < 10:
-            nearby = self.tokens[last + 1]
-            if nearby.head not in range(first, last + 1) or nearby.pos == "PUNCT" or nearby.dep in ("acl:relcl", "acl", "obl", "advcl"):
-                break
-            last += 1
-        return self.article.span(self.tokens[first].start, self.tokens[last].end)
 
     def _circumstances(self, relation: Relation) -> str:
         """The cue and what hangs on it besides subject and content, lower case: where the manner and place of the saying stand."""
@@ -245,5 +239,16 @@ def _credited(article: Article, statement: Statement, links: Sequence[Source]) -
             linked = any(evidence.overlaps(span) for link in links for span in link.spans)
             in_content = any(evidence.overlaps(span) for span in statement.content.spans)
             if credit.kind == "reported" and inside and not linked and not in_content:
-                found.append(Source(text=evidence.text, spans=(evidence,), type="media"))
+                named = _medium_words(article, credit.name, evidence)
+                found.append(Source(text=named.text, spans=(named,), type="media"))
     return found[:1]
+
+
+def _medium_words(article: Article, name: str, evidence: Span) -> Span:
+    """The words in the evidence of a credit that name the medium, or all of it."""
+    known = outlet_named(name)
+    for form in sorted(known.names if known else (name.removeprefix("The "),), key=len, reverse=True):
+        at = evidence.text.find(form)
+        if at >= 0:
+            return article.span(evidence.start + at, evidence.start + at + len(form))
+    return evidence

@@ -49,6 +49,28 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word.strip(".'-"))
 
 
+def untitled(name: str) -> str:
+    """A person's name without the titles, role words and nationalities in front ("Kenyan Foreign Minister Anna Berg" → "Anna Berg").
+
+    At least the last word stays.
+    """
+    words = name.split()
+    keep = 0
+    for i, word in enumerate(words[:-1]):
+        plain = fold(word)
+        if plain in _title_words() or demonym(word) or country(word) or (word.islower() and plain not in _PARTICLES):
+            keep = i + 1
+    return " ".join(words[keep:])
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """Words that close a title or role in front of a name; "of State" closes one too."""
+    people = lexicon("people")
+    single = {fold(title) for title in people["titles"] if " " not in title} | set(people["roles"])
+    return frozenset(single | {fold(title).split()[-1] for title in people["titles"]})
+
+
 def _close(a: str, b: str) -> bool:
     """Whether two words are spellings of one name (Sergei / Sergey, Guaido / Guaidó), not two names (Anna / Anne differ in gender)."""
     if a == b:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from textwrap import shorten
 from typing import Literal
 
 from rashomon.model.noun import Noun
 from rashomon.model.span import Span
 
 Precision = Literal["year", "month", "day", "minute"]
+_NAME_WIDTH = 36
+"""characters of a headline that names an account"""
 CreditKind = Literal["agency", "contributed", "reported"]
 
 
@@ -73,8 +76,12 @@ class Article(Noun):
 
     @property
     def name(self) -> str:
-        """What a reader calls this account: its outlet, or its headline, or its file."""
-        return self.outlet or self.title or self.path or self.id
+        """What a reader calls this account, short: its outlet, or its author, or its headline in quotation marks, or its file."""
+        if self.outlet or self.byline:
+            return self.outlet or self.byline[0]
+        if self.title:
+            return f"“{shorten(self.title, width=_NAME_WIDTH, placeholder=' …')}”"
+        return self.path or self.id
 
 
 def identity(outlet: str | None, title: str | None, url: str | None, text: str) -> str:
