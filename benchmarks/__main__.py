@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,41 +48,48 @@ class Row:
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
-    """What the work gives, and its wall time in seconds."""
-    start = time.perf_counter()
-    return work(), time.perf_counter() - start
+    """What the work gives, and the processor seconds it took, of all its threads: a busy machine does not change them."""
+    start = time.process_time()
+    return work(), time.process_time() - start
 
 
 def fifty(folder: Path) -> tuple[list[Path], str]:
-    """Files of fifty articles about one event, and where they come from."""
+    """Files of fifty articles about one event, and what they are."""
     if CLUSTERS.exists():
-        with gzip.open(CLUSTERS, "rt", encoding="utf-8") as lines:
-            records = [json.loads(line) for line in lines]
-        texts = [str(record.get("text") or record.get("maintext") or "") for record in records]
-        texts = [text for text in texts if len(text) > 1000][: max(SIZES)]
-        source = "articles of several events from the development corpora"
+        bodies = largest_event()
+        source = f"the {len(bodies)} articles of the largest event in the development corpora, and lightly edited copies of them"
     else:
-        bodies = [article.text for story in EXAMPLES for article in read([story], DEFAULT).articles]
-        texts = [edited(bodies[number % len(bodies)], number // len(bodies)) for number in range(max(SIZES))]
-        source = "the example stories and lightly edited copies of them"
-    for number, text in enumerate(texts):
+        bodies = [article.text for article in read(EXAMPLES[:1], DEFAULT).articles]
+        source = f"the {len(bodies)} accounts of an example story, and lightly edited copies of them"
+    for number in range(max(SIZES)):
+        text = edited(bodies[number % len(bodies)], number // len(bodies))
         (folder / f"{number:03}.txt").write_text(f"Account {number}\n\n2024-05-15\n\n{text}\n", encoding="utf-8")
     return sorted(folder.glob("*.txt")), source
 
 
+def largest_event() -> list[str]:
+    """The bodies of the articles about the event that most articles report."""
+    with gzip.open(CLUSTERS, "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    sizes = Counter(record["story"] for record in records)
+    largest = min(sizes, key=lambda story: (-sizes[story], story))
+    return [record["text"] for record in records if record["story"] == largest]
+
+
 def edited(text: str, turn: int) -> str:
     """The text without its `turn`-th paragraph (turn 0: as it is)."""
-    paragraphs = text.split("\n\n")
-    return "\n\n".join(p for number, p in enumerate(paragraphs) if turn == 0 or number != turn % len(paragraphs))
+    paragraphs = [paragraph for paragraph in text.split("\n") if paragraph.strip()]
+    return "\n\n".join(paragraph for number, paragraph in enumerate(paragraphs) if number != turn or turn == 0)
 
 
 def cold(*arguments: str) -> tuple[float, float]:
-    """Wall seconds and peak megabytes of one run of the program in its own process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    """Processor seconds and peak megabytes of one run of the program in its own process (the peak: of all runs so far)."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     program = Path(sys.executable).with_name("rashomon")
-    done, seconds = timed(lambda: subprocess.run([program, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=True))
-    del done
-    return seconds, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    subprocess.run([program, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, after.ru_maxrss / 1024
 
 
 def encoder_alone(articles: list[Article]) -> float:
@@ -155,7 +163,8 @@ def main() -> None:
         paths, source = fifty(story)
         second = stages(paths)
     page = (
-        "# Time and memory\n\nWritten by `make bench`. Ratios travel between machines; seconds do not.\n\n"
+        "# Time and memory\n\nWritten by `make bench`. Seconds are processor seconds, over all threads. "
+        "Ratios travel between machines; seconds do not.\n\n"
         f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.\n\n"
         f"## As a person meets it\n\n{table(first)}\n## Fifty articles\n\nThe articles are {source}.\n\n{table(second)}"
     )
