@@ -22,7 +22,7 @@ class ReadingSettings:
     min_words_for_language: int = 20
     """words; below it the language is taken to be English: identifiers err on shorter texts (Lui and Baldwin 2012)"""
 
-    max_page_characters: int = 3_000_000
+    max_page_characters: int = 2_000_000
     """characters of HTML; on a larger page the prose is taken as it stands, without trafilatura, which would need minutes"""
 
     max_outside: int = 60
@@ -160,6 +160,9 @@ class ComparingSettings:
 
     likeness: tuple[float, ...] = (-5.48, 2.04, 0.05, -0.39, 1.15, -1.21, 1.28, 2.06, 1.52, 0.88, 3.77, -2.03, 0.31, -0.29, -0.08)
     """log odds: bias, then a weight a feature of `comparing.likeness`; fitted on MRPC's training pairs by `evaluation/claims.py`"""
+
+    strangers: float = 1.0
+    """log odds taken off where both sides name somebody and share no name: “A denied it” is not “B denied it”"""
 
     min_word_overlap: float = 0.25
     """part, 0 to 1, of the poorer side's words (names left out) that two versions of one claim must share, unless `sure_cosine` holds"""
