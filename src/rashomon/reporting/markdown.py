@@ -106,7 +106,7 @@ def _statements(view: View) -> Iterator[str]:
         yield f"- **{_safe(group.source)}**, {group.type}"
         for row in group.statements:
             chain = " ← ".join(_safe(name) for name in (row.outlet, *(link.name for link in row.chain)))
-            yield f"  - {_safe(row.cue)} “{_safe(row.words)}” ({chain}{f' ¶{row.cites[0].paragraph}' if row.cites else ''})"
+            yield f"  - {_safe(row.cue)} {_safe(row.words)} ({chain}{f' ¶{row.cites[0].paragraph}' if row.cites else ''})"
 
 
 def _uses(uses: Iterable[tuple[str, int]]) -> str:

@@ -1,17 +1,19 @@
 """The renderings of one utterance, word by word beside the fullest of them.
 
-Plain word alignment (Ratcliff and Obershelp, as in Python's difflib) on letters and digits; case and punctuation do not count as a
-difference. It shows where words part and does not judge whether the sense does.
+Plain word alignment (Ratcliff and Obershelp, as in Python's difflib) on letters and digits; case, accents, punctuation and the spelling of
+-ise and -ize do not count as a difference. It shows where words part and does not judge whether the sense does.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import SequenceMatcher
 
 from rashomon.reporting.view import Piece
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_ISE = re.compile(r"(?<=i)s(e|es|ed|er|ers|ing|ation|ations)$")
 _MOST_WORDS = 1500
 """words; a longer rendering is shown unmarked, since alignment costs the product of the lengths"""
 
@@ -38,4 +40,6 @@ def pieces(rendering: str, fullest: str) -> tuple[Piece, ...]:
 
 
 def _key(word: str) -> str:
-    return word.casefold().replace("’", "'")
+    """What two words must share to count as the same: letters without accents, points and the British or American spelling of -ise."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(letter))
+    return _ISE.sub(r"z\1", bare.replace("’", "'").replace(".", ""))

@@ -16,7 +16,7 @@ from rich.text import Text
 from rashomon.reporting.phrases import count, listed, plain, shorten
 from rashomon.reporting.view import Account, ClaimRow, FigureRow, QuoteGroup, Rendering, SourceGroup, StatementRow, View, WordingRow
 
-_ROWS = 8
+_ROWS = 6
 """rows of a section before it is cut: what fits half a screen"""
 _ACCOUNTS = 12
 """accounts listed under the story line"""
@@ -59,9 +59,12 @@ def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
     yield "Agreed", _cut([_claim(row) for row in view.claims_of("agreed")])
     yield "Disputed", _cut([_claim(row) for row in view.claims_of("disputed")])
     yield "One outlet alone", _cut([_alone(row) for row in view.claims_of("single")])
-    yield "Who said what", _cut([*map(_quotes, view.quotes), *map(_source, view.sources)], 12)
+    yield "Who said what", _cut([*map(_quotes, view.quotes), *map(_source, view.sources)], 10)
     yield "Figures", _cut([_figure(row) for row in view.figures if row.outlets > 1] or [_figure(row) for row in view.figures])
-    yield "Timeline", _cut([_labelled(day.short, Text(entry.text), entry.kind) for day in view.timeline for entry in day.entries], 14)
+    yield (
+        "Timeline",
+        _cut([_labelled(day.short, Text(shorten(entry.text, 150)), entry.kind) for day in view.timeline for entry in day.entries], 12),
+    )
     yield "Wording", _cut([_wording(row) for row in view.wording], 6)
     yield "Copying and origins", _cut([*_origins(view), *_copies(view)])
     yield "Left out", _cut([Text.assemble(row.what, ("  " + row.why, "dim")) for row in view.skipped], 12)
@@ -83,7 +86,7 @@ def _dated(account: Account) -> str:
 
 
 def _claim(row: ClaimRow) -> RenderableType:
-    lines: list[RenderableType] = [Text(row.text)]
+    lines: list[RenderableType] = [Text(shorten(row.text, _WORDS))]
     lines.append(Text(f"{row.support}: {_names(cell.outlet for cell in row.carried)}", style="dim"))
     for aspect in row.aspects:
         if aspect.verdict == "conflict":
@@ -96,7 +99,7 @@ def _claim(row: ClaimRow) -> RenderableType:
 
 
 def _alone(row: ClaimRow) -> RenderableType:
-    return _bullet(Text.assemble(row.text, ("  " + _names(cell.outlet for cell in row.carried), "dim")))
+    return _bullet(Text.assemble(shorten(row.text, _WORDS), ("  " + _names(cell.outlet for cell in row.carried), "dim")))
 
 
 def _quotes(group: QuoteGroup) -> RenderableType:
@@ -112,15 +115,16 @@ def _quotes(group: QuoteGroup) -> RenderableType:
 def _rendering(rendering: Rendering) -> Text:
     words = Text("“")
     for piece in rendering.pieces:
-        differs = "underline" if piece.kind == "differs" else ""
-        words.append(" […] " if piece.kind == "gap" else _flat(piece.text), style=differs)
-    words.append("”")
+        if piece.kind == "gap":
+            words.append("[…] " if words.plain.endswith(("“", " ")) else " […]")
+            continue
+        text = plain(piece.text).replace("\n", " ")
+        after_gap = words.plain.endswith("[…]") and not text.startswith((" ", ".", ",", "”"))
+        words.append(f" {text}" if after_gap else text, style="underline" if piece.kind == "differs" else "")
+    words.rstrip()
     words.truncate(_WORDS, overflow="ellipsis")
+    words.append("”")
     return words
-
-
-def _flat(piece: str) -> str:
-    return plain(piece).replace("\n", " ")
 
 
 def _source(group: SourceGroup) -> RenderableType:
@@ -132,8 +136,7 @@ def _source(group: SourceGroup) -> RenderableType:
 
 def _statement(row: StatementRow) -> RenderableType:
     chain = " ← ".join([row.outlet, *(link.name for link in row.chain)]) if len(row.chain) > 1 else row.outlet
-    words = f"“{shorten(row.words, _WORDS)}”" if row.kind == "direct" else shorten(row.words, _WORDS)
-    return _labelled(shorten(row.cue, 11), Text(words), chain)
+    return _labelled(shorten(row.cue, 11), Text(shorten(row.words, _WORDS)), chain)
 
 
 def _figure(row: FigureRow) -> RenderableType:

@@ -30,12 +30,13 @@ class Credit:
 
 @dataclass(frozen=True)
 class Account:
-    """One article. `outlet` is unique in the dossier; `link` is set only for http and https; `dated` says on what the date rests, empty
-    where it is simply given; `origin` numbers the origin it belongs to."""
+    """One article. `outlet` is what it is called, unique in the dossier, and `named` whether that is its outlet's name; `link` is set only
+    for http and https; `dated` says on what the date rests, empty where it is simply given; `origin` numbers the origin it belongs to."""
 
     id: str
     key: str
     outlet: str
+    named: bool
     title: str
     byline: str
     date: str

@@ -10,7 +10,7 @@ from rashomon.reporting.phrases import day, one_line, plain
 from rashomon.reporting.rows.context import Context
 from rashomon.reporting.view import Account, Credit, Furniture
 
-_CREDITS = {"agency": "agency", "contributed": "contributed", "reported": "cited as having reported"}
+_CREDITS = {"agency": "agency", "contributed": "contributed", "reported": "cited"}
 _GIVEN = ("metadata", "date line")
 """bases that need no word to a reader: the date simply stands on the page"""
 
@@ -25,6 +25,7 @@ def accounts(context: Context) -> tuple[Account, ...]:
             id=article.id,
             key=f"account-{place}",
             outlet=context.outlet(article.id),
+            named=bool(article.outlet),
             title=one_line(article.title or ""),
             byline=", ".join(one_line(name) for name in article.byline),
             date=day(article.published.date) if article.published else "undated",

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from rashomon.model.dossier import Claim, ClaimVersion
 from rashomon.reporting.phrases import count, one_line
-from rashomon.reporting.rows.context import Context
+from rashomon.reporting.rows.context import UNNAMED, Context
 from rashomon.reporting.view import AspectRow, Cell, ClaimRow
 
 STANDINGS = ("disputed", "agreed", "single")
@@ -58,4 +58,5 @@ def _row(context: Context, id: str, claim: Claim) -> ClaimRow:
 
 def _word_of(context: Context, versions: list[ClaimVersion]) -> str:
     statements = (context.statements.get(version.statement or "") for version in versions)
-    return ", ".join(dict.fromkeys(context.source(statement.source) for statement in statements if statement))
+    sources = dict.fromkeys(context.source(statement.source) for statement in statements if statement)
+    return ", ".join(source for source in sources if source != UNNAMED)

@@ -13,7 +13,9 @@ from rashomon.reporting.marks import Marks
 from rashomon.reporting.phrases import one_line, shorten
 from rashomon.reporting.view import Value
 
-_LONGEST_NAME = 40
+UNNAMED = "no source named"
+"""what a source is called of whom the account says nothing"""
+_LONGEST_NAME = 32
 """characters; an account without an outlet is called by its headline, which must not fill a table's head"""
 
 
@@ -41,7 +43,7 @@ class Context:
         """Who a source is: the actor's name, else the words of the account, else "no source named"."""
         if source.actor and source.actor in self.actors:
             return self.actors[source.actor]
-        return one_line(source.text or "") or "no source named"
+        return one_line(source.text or "") or UNNAMED
 
     def values(self, finding: str, values: Iterable[Said]) -> tuple[Value, ...]:
         """Values with their outlets and citations, the one that most outlets carry first."""

@@ -9,7 +9,7 @@ from rashomon.model.dossier import Quote
 from rashomon.model.span import Span
 from rashomon.reporting.phrases import day, one_line
 from rashomon.reporting.renderings import pieces
-from rashomon.reporting.rows.context import Context
+from rashomon.reporting.rows.context import UNNAMED, Context
 from rashomon.reporting.view import Difference, Link, QuoteGroup, QuoteRow, Rendering, SourceGroup, SourcingRow, StatementRow
 
 SOURCE_TYPES = {
@@ -22,6 +22,8 @@ SOURCE_TYPES = {
     "collective": "collective",
 }
 """the dossier's types of source in words, in the order of a table"""
+
+_MARKS = "\"'“”‘’„«»"
 
 
 def quotes(context: Context) -> tuple[QuoteGroup, ...]:
@@ -47,7 +49,9 @@ def sources(context: Context) -> tuple[SourceGroup, ...]:
         outlets = context.named(statement.article for statement, _ in pairs)
         often = Counter(row.type for _, row in pairs).most_common(1)[0][0]
         found.append(SourceGroup(pairs[0][1].source, often, roles.get(actor, ()), outlets, tuple(row for _, row in pairs)))
-    return tuple(sorted(found, key=lambda group: (-len(group.outlets), -len(group.statements), group.source.casefold())))
+    return tuple(
+        sorted(found, key=lambda group: (group.source == UNNAMED, -len(group.outlets), -len(group.statements), group.source.casefold()))
+    )
 
 
 def sourcing(context: Context) -> tuple[SourcingRow, ...]:
@@ -100,7 +104,7 @@ def _statement(context: Context, id: str, statement: Statement) -> StatementRow:
         type=SOURCE_TYPES[source.type],
         cue=one_line(statement.cue.text),
         stance=statement.cue.stance,
-        words=one_line(statement.content.text),
+        words=_as_said(statement),
         cites=content,
         chain=tuple(_link(context, link) for link in statement.chain),
         addressee=_addressee(context, statement),
@@ -108,6 +112,13 @@ def _statement(context: Context, id: str, statement: Statement) -> StatementRow:
         said=day(statement.said.date) if statement.said else "",
         confidence=statement.confidence,
     )
+
+
+def _as_said(statement: Statement) -> str:
+    """The content, in quotation marks if it is direct and brings none of its own."""
+    words = one_line(statement.content.text)
+    bare = statement.kind == "direct" and words[:1] not in _MARKS and words[-1:] not in _MARKS
+    return f"“{words}”" if bare else words
 
 
 def _link(context: Context, link: Source) -> Link:
