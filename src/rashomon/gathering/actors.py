@@ -58,10 +58,11 @@ def actors(articles: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
 
 
 def with_actors(statement: Statement, by_place: dict[tuple[str, int], list[tuple[Actor, Span]]]) -> Statement:
-    """The statement with actors set on its source, chain and addressee. `by_place`: see `places`."""
+    """The statement, dated for good, with actors set on its source, chain and addressee. `by_place`: see `places`."""
     update: dict[str, object] = {
         "source": _known(statement.source, by_place),
         "chain": tuple(_known(link, by_place) for link in statement.chain),
+        "said_at": None,
     }
     if statement.addressee:
         found = _at(statement.addressee.spans, by_place, ("person", "organization", "place"))
