@@ -149,7 +149,7 @@ def judged(found: Statement) -> set[str]:
         referent=spans("Ann Reed"),
     )
     article = Article(id="a", text=TEXT)
-    mentions = tuple(Mention(span=article.span(*spans(w)[0]), form=form) for w, form in (("Ann Reed", "name"), ("she", "pronoun")))  # type: ignore[arg-type]
+    mentions = tuple(Mention(span=article.span(*spans(w)[0]), form=form) for w, form in (("Ann Reed", "name"), ("she", "pronoun")))
     chains = [Chain(name="Ann Reed", kind="person", mentions=mentions)]
     result = gold._judged(asked, found, chains, gold.Places(TEXT, TEXT))
     assert [name for name, (due, _) in result.items() if not due] == ["marked_stance"]
