@@ -8,6 +8,8 @@ What it does not do: it never weighs who is right, and it sees no conflict that 
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -67,16 +69,12 @@ def _figures(members: Sequence[Proposition], story: Story) -> Iterator[AspectVer
 
 
 def _amounts(figures: Sequence[Figure]) -> Verdict:
-    if any(not _meet(one, other) for one, other in combinations(figures, 2)):
+    low = max((figure.low for figure in figures if figure.low is not None), default=-math.inf)
+    high = min((figure.high for figure in figures if figure.high is not None), default=math.inf)
+    if low > high:
         return "conflict"
     exact = {(figure.low, figure.high) for figure in figures}
     return "agree" if len(exact) == 1 or all(figure.approximate for figure in figures) else "coarser"
-
-
-def _meet(one: Figure, other: Figure) -> bool:
-    low = max((f.low for f in (one, other) if f.low is not None), default=None)
-    high = min((f.high for f in (one, other) if f.high is not None), default=None)
-    return low is None or high is None or low <= high
 
 
 def _same_day(members: Sequence[Proposition], story: Story) -> bool:
@@ -95,7 +93,7 @@ def _dates(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdi
             continue
         values = [time.value for _, time in single]
         verdict: Verdict = "agree" if len(set(values)) == 1 else "coarser"
-        if any(not _fits(one, other) for one, other in combinations(values, 2)):
+        if any(not _fits(one, other) for one, other in combinations(sorted(set(values)), 2)):
             verdict = "conflict"
         yield _verdict("date", verdict, [(time.value, time.span.article, time.span) for _, time in single])
 
@@ -177,8 +175,8 @@ def _actors(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerd
 
 def _polarity(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
     sides = [_denied(member, story.articles[member.article]) for member in members]
-    shared = {verb for one, other in combinations(sides, 2) for verb in one.keys() & other.keys()}
-    for verb in sorted(shared):
+    counts = Counter(verb for side in sides for verb in side)
+    for verb in sorted(verb for verb, count in counts.items() if count > 1):
         told = [(member, side[verb]) for member, side in zip(members, sides, strict=True) if verb in side]
         if any(span for _, span in told) and not all(span for _, span in told):
             entries = [("denied" if span else "affirmed", member.span.article, span or member.span) for member, span in told]
@@ -226,8 +224,10 @@ def _attribution(members: Sequence[Proposition], story: Story) -> Iterator[Aspec
 
 def _details(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
     entries: list[tuple[str, str, Span | None]] = []
-    for member in members:
-        others = frozenset().union(*({fold(part) for part in _words(other, story)} for other in members if other is not member))
+    words = [frozenset(fold(part) for part in _words(member, story)) for member in members]
+    counts = Counter(word for own in words for word in own)
+    for member, own in zip(members, words, strict=True):
+        others = frozenset(word for word, count in counts.items() if count > (word in own))
         runs = sorted(_extra(member, others, story), key=lambda span: (span.start - span.end, span.start))[:_MOST_DETAILS]
         entries.extend((span.text, span.article, span) for span in sorted(runs, key=lambda span: span.start))
     if entries:

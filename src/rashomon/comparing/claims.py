@@ -19,27 +19,68 @@ from rashomon.settings import Settings
 
 
 def claims(story: Story, settings: Settings) -> list[Claim]:
-    """The story's claims: those of most articles first, then in the order of the accounts. Ids run `c1`, `c2`, …
+    """The story's claims: those of most outlets first, then in the order of the accounts. Ids run `c1`, `c2`, …
 
     `origins` counts articles with a known common origin once; `compare` counts it again when origins are found.
     """
     found = propositions(story, settings)
     likeness = Likeness(found, settings.comparing)
-    groups = [group for members in cluster(found, settings) for group in _versions(members, found, likeness)]
-    groups.sort(key=lambda group: (-len(group), _place(group, found, story), group))
+    clusters = [_versions(members, found, likeness) for members in cluster(found, settings)]
+    shared = _shown([versions for versions, _ in clusters if len(versions) > 1], found, likeness)
+    told = {place for group in shared for place in group} | {place for _, repeats in clusters for place in repeats}
+    groups = [*shared, *_alone(found, told)]
+    names = [annotated.article.name for annotated in story.articles]
+    outlets = {group[0]: len({names[found[place].article] for place in group}) for group in groups}
+    groups.sort(key=lambda group: (-outlets[group[0]], -len(group), _place(group, found, story), group))
     return [_claim(f"c{number}", group, found, story) for number, group in enumerate(groups, start=1)]
 
 
-def _versions(members: Sequence[int], found: Sequence[Proposition], likeness: Likeness) -> list[list[int]]:
-    """One member an article, medoid first; members that repeat their article's version in the same words go, others stand alone."""
+def _versions(members: Sequence[int], found: Sequence[Proposition], likeness: Likeness) -> tuple[list[int], list[int]]:
+    """One member an article, medoid first (of twins the earliest); and the members that only repeat their article's version."""
     medoid, chosen = members[0], {found[members[0]].article: members[0]}
-    alone: list[list[int]] = []
-    ranked = sorted(members[1:], key=lambda place: (-round(likeness.score(found[medoid], found[place]), 6), place))
-    for place in ranked:
+    repeats = []
+    for place in sorted(members[1:], key=lambda place: (-round(likeness.score(found[medoid], found[place]), 6), place)):
         kept = chosen.setdefault(found[place].article, place)
-        if kept != place and not _repeats(found[place], found[kept]):
-            alone.append([place])
-    return [[medoid, *sorted(place for place in chosen.values() if place != medoid)], *alone]
+        if kept != place and _repeats(found[place], found[kept]):
+            repeats.append(place)
+    return [medoid, *sorted(place for place in chosen.values() if place != medoid)], repeats
+
+
+def _shown(groups: Sequence[list[int]], found: Sequence[Proposition], likeness: Likeness) -> list[list[int]]:
+    """The groups without those that say of the same sentences again what a better group says: where whole sentences match closely their
+    clauses go, elsewhere the sentences."""
+
+    def rank(group: list[int]) -> tuple[int, bool, float, list[int]]:
+        score = sum(likeness.score(found[group[0]], found[place]) for place in group[1:]) / (len(group) - 1)
+        close = all(found[place].whole for place in group) and score >= likeness.settings.one_row
+        return (-len(group), not close, -round(score, 6), group)
+
+    kept: list[list[int]] = []
+    for group in sorted(groups, key=rank):
+        if not any(_said_again(group, other, found) for other in kept):
+            kept.append(group)
+    return kept
+
+
+def _said_again(group: Sequence[int], other: Sequence[int], found: Sequence[Proposition]) -> bool:
+    """Whether the group's accounts are all in the other, and at least half of its versions are the same text or part of it."""
+    if not {found[place].article for place in group} <= {found[place].article for place in other}:
+        return False
+    return 2 * sum(any(found[a].overlaps(found[b]) for b in other) for a in group) >= len(group)
+
+
+def _alone(found: Sequence[Proposition], told: set[int]) -> list[list[int]]:
+    """What one account alone has: sentences of which nothing is told yet, and of the others the clauses that are not."""
+    by_sentence: dict[tuple[int, int], list[int]] = {}
+    for place, proposition in enumerate(found):
+        by_sentence.setdefault((proposition.article, proposition.sentence), []).append(place)
+    single: list[list[int]] = []
+    for whole, *clauses in by_sentence.values():
+        if whole in told:
+            continue
+        left = [clause for clause in clauses if clause not in told]
+        single.extend([clause] for clause in left) if len(left) < len(clauses) else single.append([whole])
+    return single
 
 
 def _repeats(one: Proposition, other: Proposition) -> bool:

@@ -8,7 +8,7 @@ medoids match and their members match on average; in the end a member that does 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from rashomon.comparing.propositions import Proposition
 from rashomon.settings import ComparingSettings, Settings
 
 _Score = Callable[[int, int], float]
+_Apart = Mapping[int, frozenset[int]]
 
 _BLOCK = 512
 """sentences multiplied at a time: bounds memory, not results"""
@@ -43,8 +44,9 @@ def cluster(propositions: Sequence[Proposition], settings: Settings) -> list[lis
 
     join = settings.comparing.join
     candidates = _near(propositions, alone, settings.comparing) | _sharing(propositions, alone, likeness, settings.comparing)
-    edges = sorted((-score(a, b), a, b) for a, b in candidates)
-    clusters = _agglomerate(alone, [(a, b) for negative, a, b in edges if -negative >= join], score, join)
+    edges = sorted((-score(a, b), a, b) for a, b in candidates if not propositions[a].overlaps(propositions[b]))
+    apart = _overlapping(propositions, alone)
+    clusters = _agglomerate(alone, [(a, b) for negative, a, b in edges if -negative >= join], score, apart, join)
     twins_of = {group[0]: group for group in twins}
     return [[medoid, *sorted(twin for member in members for twin in twins_of[member] if twin != medoid)] for medoid, members in clusters]
 
@@ -57,22 +59,32 @@ def _twins(propositions: Sequence[Proposition]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _near(propositions: Sequence[Proposition], alone: Sequence[int], settings: ComparingSettings) -> set[tuple[int, int]]:
-    """Pairs whose sentences are among each other's nearest."""
-    by_sentence: dict[tuple[int, int], list[int]] = {}
+def _overlapping(propositions: Sequence[Proposition], alone: Sequence[int]) -> _Apart:
+    """For every proposition those of its sentence that share text with it: they never stand in one cluster."""
+    by_sentence: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place in alone:
-        by_sentence.setdefault((propositions[place].article, propositions[place].sentence), []).append(place)
-    groups = list(by_sentence.values())
-    vectors = np.stack([propositions[group[0]].vector for group in groups])
-    many = min(settings.neighbours + 1, len(groups))
+        by_sentence[(propositions[place].article, propositions[place].sentence)].append(place)
+    return {
+        place: frozenset(other for other in group if other != place and propositions[place].overlaps(propositions[other]))
+        for group in by_sentence.values()
+        if len(group) > 1
+        for place in group
+    }
+
+
+def _near(propositions: Sequence[Proposition], alone: Sequence[int], settings: ComparingSettings) -> set[tuple[int, int]]:
+    """Pairs of which one is among the other's nearest."""
+    vectors = np.stack([propositions[place].vector for place in alone])
+    many = min(settings.neighbours + 1, len(alone))
     found: set[tuple[int, int]] = set()
-    for start in range(0, len(groups), _BLOCK):
+    for start in range(0, len(alone), _BLOCK):
         cosines = vectors[start : start + _BLOCK] @ vectors.T
         nearest = np.argpartition(-cosines, many - 1, axis=1)[:, :many]
         for row in range(len(cosines)):
             for column in nearest[row].tolist():
                 if column != start + row and cosines[row, column] >= settings.least_cosine:
-                    found.update((min(a, b), max(a, b)) for a in groups[start + row] for b in groups[column])
+                    a, b = alone[start + row], alone[column]
+                    found.add((min(a, b), max(a, b)))
     return found
 
 
@@ -91,7 +103,9 @@ def _sharing(
     return {pair for pair, count in shared.items() if count >= settings.shared_rare_words}
 
 
-def _agglomerate(alone: Sequence[int], edges: Sequence[tuple[int, int]], score: _Score, join: float) -> list[tuple[int, list[int]]]:
+def _agglomerate(
+    alone: Sequence[int], edges: Sequence[tuple[int, int]], score: _Score, apart: _Apart, join: float
+) -> list[tuple[int, list[int]]]:
     """Clusters as (medoid, members): best pairs first, joined while medoids match and members match on average."""
     cluster_of = {place: place for place in alone}
     members = {place: [place] for place in alone}
@@ -99,6 +113,8 @@ def _agglomerate(alone: Sequence[int], edges: Sequence[tuple[int, int]], score: 
     for a, b in edges:
         one, other = sorted((cluster_of[a], cluster_of[b]))
         if one == other or score(medoid[one], medoid[other]) < join:
+            continue
+        if any(not apart.get(x, frozenset()).isdisjoint(members[other]) for x in members[one]):
             continue
         links = [score(x, y) for x in members[one][:_SAMPLE] for y in members[other][:_SAMPLE]]
         if sum(links) / len(links) < join:

@@ -1,9 +1,9 @@
 """Accounts cut into propositions: the stretches of text that each say one thing, with what comparing them needs.
 
-A sentence is cut by its syntax (Universal Dependencies): coordinated verbs that bring their own object or subject, relative clauses, and
-adverbial clauses with a subject of their own. The content of a statement stays with the words that ascribe it, so that a reader sees who
-said it. Clauses that assert nothing ("if it rains") stay where they are. Where a cut would leave a stretch with too few words to say
-anything, there is none.
+Every sentence is one, and where it says several things, so is each of its clauses. It is cut by its syntax (Universal Dependencies):
+coordinated verbs that bring their own object or subject, relative clauses, and adverbial clauses with a subject of their own. The content
+of a statement stays with the words that ascribe it, so that a reader sees who said it. Clauses that assert nothing ("if it rains") stay
+where they are. Where a cut would leave a stretch with too few words to say anything, there is none.
 
 What it does not do: appositions are not cut off ("the head of the assembly" names, it does not report); nothing is rewritten.
 Source of the idea: Stanovsky et al. 2016, "Getting more out of syntax with PropS"; the cuts here are fewer and surer.
@@ -37,18 +37,26 @@ _OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "obl"})
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Proposition:
-    """One stretch that says one thing.
+    """One stretch that says one thing: a `whole` sentence, or a clause of one.
 
-    `words` are the content words that are no names, as comparable keys; `names` the actors (by id) and other names; `numbers` the digits
-    and number words. `article` and `sentence` are places in `story.articles` and `AnnotatedArticle.sentences`.
+    `words` are the content words that are no names, as comparable keys, `verbs` those of them that are verbs; `names` the actors (by id)
+    and other names; `numbers` the digits and number words. `order` has all these keys as they first stand and `rows` the place of each in
+    the article's `tokens` and `word_vectors`; `text` has all words as they stand, without inflection. `article` and `sentence` are places
+    in `story.articles` and `AnnotatedArticle.sentences`.
     """
 
     article: int
     sentence: int
+    whole: bool
     span: Span
     words: frozenset[str]
+    verbs: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    text: tuple[str, ...]
+    order: tuple[str, ...]
+    rows: tuple[int, ...]
+    word_vectors: NDArray[np.float16]
     figures: tuple[Figure, ...]
     times: tuple[Time, ...]
     negations: tuple[Span, ...]
@@ -60,9 +68,13 @@ class Proposition:
         """Everything in it that can be matched."""
         return self.words | self.names | self.numbers
 
+    def overlaps(self, other: Proposition) -> bool:
+        """Whether both are stretches of one sentence that share text."""
+        return (self.article, self.sentence) == (other.article, other.sentence) and self.span.overlaps(other.span)
+
 
 def propositions(story: Story, settings: Settings) -> list[Proposition]:
-    """All propositions of a story in text order, article by article; credits and stretches without content words are left out."""
+    """All propositions of a story in text order, a sentence before its clauses; credits and stretches with too few words are left out."""
     actors: dict[str, list[tuple[int, int, str]]] = {}
     for actor in story.actors:
         for mention in actor.mentions:
@@ -91,10 +103,14 @@ def _of_article(place: int, annotated: AnnotatedArticle, actors: list[tuple[int,
     for sentence, indexes in enumerate(tokens_of):
         if any(annotated.sentences[sentence].overlaps(span) for span in credits):
             continue
-        for own, lent in _cut(annotated.tokens, indexes, settings.comparing.min_content_words):
-            proposition = reader.proposition(sentence, own, lent)
-            if proposition is not None and len(proposition.keys) >= settings.comparing.min_content_words:
-                found.append(proposition)
+        least = settings.comparing.min_content_words
+        whole = reader.proposition(sentence, indexes, (), whole=True)
+        if whole is None or len(whole.keys) < least:
+            continue
+        found.append(whole)
+        cuts = _cut(annotated.tokens, indexes, least)
+        clauses = [reader.proposition(sentence, own, lent) for own, lent in cuts] if len(cuts) > 1 else []
+        found.extend(clause for clause in clauses if clause is not None and len(clause.keys) > least)
     return found
 
 
@@ -107,36 +123,49 @@ class _Reader:
         self.named = sorted((name.span.start, name.span.end) for name in annotated.names)
         self.name_starts = [start for start, _ in self.named]
 
-    def proposition(self, sentence: int, own: Sequence[int], lent: Sequence[int]) -> Proposition | None:
+    def proposition(self, sentence: int, own: Sequence[int], lent: Sequence[int], *, whole: bool = False) -> Proposition | None:
         """The proposition of the tokens `own`; `lent` are tokens outside that it needs (a shared subject)."""
         tokens = self.annotated.tokens
         trimmed = _trim(self.annotated.article.text, tokens, own)
         if not trimmed:
             return None
         span = self.annotated.article.span(tokens[trimmed[0]].start, tokens[trimmed[-1]].end)
-        words, names, numbers = set[str](), set[str](), set[str]()
-        for index in (*own, *lent):
+        words, verbs, names, numbers = set[str](), set[str](), set[str](), set[str]()
+        order: dict[str, int] = {}
+        for index in sorted({*own, *lent}):
             token = tokens[index]
             actor = self._actor(token)
             if actor is not None:
-                names.add("@" + actor)
+                key, kind = "@" + actor, names
             elif token.pos == "NUM" or token.lemma[:1].isdigit():
-                numbers.add(token.lemma.casefold().replace(",", ""))
+                key, kind = token.lemma.casefold().replace(",", ""), numbers
             elif token.pos in _CONTENT and _WORDY.search(token.lemma) and token.lemma.casefold() not in light():
-                (names if token.pos == "PROPN" or self._named(token) else words).add(fold(token.lemma))
+                key, kind = fold(token.lemma), names if token.pos == "PROPN" or self._named(token) else words
+                if token.pos == "VERB":
+                    verbs.add(key)
+            else:
+                continue
+            kind.add(key)
+            order.setdefault(key, index)
         ranges = [(tokens[index].start, tokens[index].end) for index in own]
         return Proposition(
             article=self.place,
             sentence=sentence,
+            whole=whole,
             span=span,
             words=frozenset(words),
+            verbs=frozenset(verbs),
             names=frozenset(names),
             numbers=frozenset(numbers),
+            text=tuple(fold(tokens[index].lemma) for index in own if _WORDY.search(tokens[index].lemma)),
+            order=tuple(order),
+            rows=tuple(order.values()),
+            word_vectors=self.annotated.word_vectors,
             figures=tuple(figure for figure in self.annotated.figures if _lies(figure.span, span, ranges)),
             times=tuple(time for time in self.annotated.times if _lies(time.span, span, ranges)),
             negations=tuple(self._negations(own)),
             statement=self._statement(span),
-            vector=self._vector(sentence),
+            vector=self._vector(sentence, () if whole else own),
         )
 
     def _actor(self, token: Token) -> str | None:
@@ -162,7 +191,11 @@ class _Reader:
                 best, most = statement, shared
         return best if 2 * most >= span.end - span.start else None
 
-    def _vector(self, sentence: int) -> NDArray[np.float32]:
+    def _vector(self, sentence: int, own: Sequence[int]) -> NDArray[np.float32]:
+        """The clause's own vector, where the words have any; else the sentence's."""
+        if own and len(self.annotated.word_vectors) == len(self.annotated.tokens):
+            total = self.annotated.word_vectors[list(own)].sum(0, dtype=np.float32)
+            return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), dtype=np.float32)
         vectors = self.annotated.vectors
         return vectors[sentence] if sentence < len(vectors) else np.zeros(384, dtype=np.float32)
 
