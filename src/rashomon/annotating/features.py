@@ -1,7 +1,8 @@
 """What an uncased encoder cannot see: a word's shape and whether it stands inside quotation marks.
 
-One small integer a word, used alike in training and at run time (`training/` imports this file). Quotation marks are followed from left to right and
-forgotten at every paragraph break, so that one mark that is never closed spoils one paragraph at most. Nothing is said about who speaks.
+One small integer a word, used alike in training and at run time (`training/` imports this file). Quotation marks are followed from left
+to right and forgotten at every paragraph break, so that one mark that is never closed spoils one paragraph at most. Nothing is said about
+who speaks.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """From a spaCy `Doc` to the words and word pieces that the encoder reads, and the windows it reads them in.
 
-White space is not a word: it says whether a word stands apart from the one before it and whether a paragraph ends. A word keeps its first pieces only
-(`LONGEST`), so that a long address or a page of one character cannot fill a window.
+White space is not a word: it says whether a word stands apart from the one before it and whether a paragraph ends. A word keeps its first
+pieces only (`LONGEST`), so that a long address or a page of one character cannot fill a window.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Pieces:
         self._tokenizer.no_padding()
         self._known: dict[str, list[int]] = {}
         self.size: int = self._tokenizer.get_vocab_size()
-        self.cls, self.sep, self.unknown = (int(self._tokenizer.token_to_id(t)) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self.cls, self.sep, self.unknown = (int(self._tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]", "[UNK]"))
 
     def split(self, words: Sequence[str]) -> list[list[int]]:
         """Piece ids of each word: at least one, at most `LONGEST`."""
@@ -112,7 +112,8 @@ class Pieces:
 
 
 def spread(pieces: Sequence[Sequence[int]], breaks: Sequence[bool], size: int, overlap: int) -> Iterator[tuple[int, int]]:
-    """Word ranges of windows of at most `size` pieces (special pieces counted) that cover all words; neighbours share about `overlap` pieces."""
+    """Word ranges of windows of at most `size` pieces (special pieces counted) that cover all words; neighbours share about `overlap`
+    pieces."""
     n = len(pieces)
     cost = [len(p) + int(b) for p, b in zip(pieces, breaks, strict=True)]
     first = 0

@@ -7,6 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+ROLES = ("O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT")
+"""Tags of attribution spans, in the order of the network's scores."""
+NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
+"""Tags of names. MISC: nationalities, events, works, other names."""
+
 Floats = npt.NDArray[np.float32]
 
 

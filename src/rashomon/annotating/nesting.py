@@ -1,0 +1,98 @@
+"""Statements within statements, which flat tags cannot hold: "the ministry said *Lavrov had complained of 'attempts…'*".
+
+Inside a content, a reporting verb with its own subject and a clause (or a quotation) as its complement. From syntax alone, and only where
+it is plain: the subject is a name or a noun (or a third person's pronoun), the complement has three words or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from rashomon.annotating.quotations import phrase
+from rashomon.language.lexicon import lexicon
+
+Range = tuple[int, int]
+Parts = tuple[list[Range], list[Range], list[Range]]
+
+LEAST = 3
+"""words of a nested content"""
+_INNER = frozenset(
+    (
+        "believe",
+        "think",
+        "hope",
+        "show",
+        "find",
+        "suggest",
+        "indicate",
+        "call",
+        "describe",
+        "decide",
+        "agree",
+        "mention",
+        "cite",
+        "quote",
+        "expect",
+    )
+)
+"""reporting verbs that inside a statement are most often part of what is stated, not a second voice"""
+_SPEAKERS = frozenset(("he", "she", "they"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(lexicon("cues")["verbs"]["reporting"]) - _INNER
+
+
+def nested(doc: Doc, content: Sequence[Range]) -> Iterator[Parts]:
+    """Source, cue and content of each statement inside `content` (token ranges)."""
+    for low, high in content:
+        for verb in doc[low:high]:
+            if verb.pos_ == "VERB" and verb.lemma_.lower() in _verbs():
+                found = _statement(verb, low, high)
+                if found is not None:
+                    yield found
+
+
+def _statement(verb: Token, low: int, high: int) -> Parts | None:
+    children = list(verb.children)
+    subject = next((t for t in children if t.dep_ == "nsubj" and low <= t.i < high), None)
+    if subject is None or not (subject.pos_ in ("PROPN", "NOUN") or subject.lower_ in _SPEAKERS):
+        return None
+    if any(t.dep_ == "advmod" and t.lower_ in ("how", "why", "when") for t in children) or verb.dep_ == "acl:relcl":
+        return None
+    clause = next((t for t in children if t.dep_ in ("ccomp", "parataxis") and low <= t.i < high and t.i > verb.i), None)
+    if clause is None:
+        clause = next((t for t in children if t.dep_ in ("obj", "obl") and t.i > verb.i and any(x.is_quote for x in t.subtree)), None)
+    if clause is None:
+        return None
+    inside = sorted(t.i for t in clause.subtree if low <= t.i < high and t.i > verb.i and not t.is_space)
+    if not inside:
+        return None
+    start, end = inside[0], inside[0]
+    for i in inside:
+        end = i
+    while end > start and doc_mark(verb.doc[end]):
+        end -= 1
+    while start < end and verb.doc[start].text in (",", ":", "-", "—", "–"):
+        start += 1
+    source = phrase(subject, verb)
+    cue_start = verb.i
+    while (
+        cue_start - 1 >= max(low, source[1])
+        and verb.doc[cue_start - 1].dep_ in ("aux", "aux:pass", "advmod")
+        and verb.doc[cue_start - 1].head.i == verb.i
+    ):
+        cue_start -= 1
+    words = sum(t.is_alpha for t in verb.doc[start : end + 1])
+    if words < LEAST or source[0] < low or source[1] > high or (source[1] > cue_start and source[0] < verb.i):
+        return None
+    return [source], [(cue_start, verb.i + 1)], [(start, end + 1)]
+
+
+def doc_mark(token: Token) -> bool:
+    """A mark that ends a clause but not a quotation."""
+    return token.text in (".", ",", ";", ":", "-", "—", "–")

@@ -1,0 +1,224 @@
+"""From flat spans to attribution relations: which content rests on which cue and which source.
+
+Input is a `Doc` with `doc.spans["statements"]` (SOURCE, CUE, CONTENT, none overlapping) and, where there is any, syntax. A content goes
+to its cue and a cue to its source by syntax first, then by distance in tokens, sentences and paragraphs weighing more (the rule of
+nearest cue and source is right for 94 % of PolNeAR's spans; see `training/README.md`). A quotation that the tagger passed over becomes a
+relation if a reporting verb stands beside it. Statements within statements come from `nesting`. Not done here: who a pronoun stands for,
+the kind of source, stance, addressee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from rashomon.annotating.nesting import nested
+from rashomon.annotating.quotations import missed
+
+Range = tuple[int, int]
+Characters = tuple[tuple[int, int], ...]
+
+CUE_REACH = 60
+"""tokens between a content and its cue, with `SENTENCE` and `PARAGRAPH`; measured on PolNeAR"""
+SOURCE_REACH = 25
+"""tokens between a cue and its source, likewise"""
+SENTENCE, PARAGRAPH = 4, 12
+"""tokens that a sentence boundary and a paragraph break count for"""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One attribution relation in half-open character offsets into `doc.text`. `source` and `cue` may be empty, `content` never is.
+
+    `parent` is the index of the relation whose content encloses this one, None at the outermost level.
+    """
+
+    source: Characters
+    cue: Characters
+    content: Characters
+    parent: int | None = None
+
+
+@dataclass
+class _Draft:
+    source: list[Range]
+    cue: list[Range]
+    content: list[Range]
+
+
+def relations(doc: Doc) -> list[Relation]:
+    """All relations of `doc`, in the order of their contents. A doc without statement spans gives those that quotation marks show."""
+    flat = _flat(doc)
+    drafts = _linked(doc, flat)
+    covered = [r for d in drafts for part in (d.content, d.cue, d.source) for r in part]
+    drafts += [_Draft(*parts) for parts in missed(doc, covered)]
+    outer = sorted(drafts, key=lambda d: (d.content[0], d.cue))
+    levels: list[tuple[_Draft, _Draft | None]] = [(d, None) for d in outer]
+    if doc.has_annotation("DEP"):
+        for d in outer:
+            levels += [(_Draft(*parts), d) for parts in nested(doc, d.content)]
+    levels.sort(key=lambda pair: (pair[0].content[0][0], -pair[0].content[-1][1], pair[1] is not None))
+    index = {id(draft): i for i, (draft, _) in enumerate(levels)}
+    return [
+        Relation(_offsets(doc, d.source), _offsets(doc, d.cue), _offsets(doc, d.content), None if parent is None else index[id(parent)])
+        for d, parent in levels
+    ]
+
+
+def _flat(doc: Doc) -> dict[str, list[Range]]:
+    found: dict[str, list[Range]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
+    for span in doc.spans.get("statements", []):
+        if span.label_ in found and span.end > span.start:
+            found[span.label_].append((span.start, span.end))
+    return {label: sorted(ranges) for label, ranges in found.items()}
+
+
+def _offsets(doc: Doc, ranges: Sequence[Range]) -> Characters:
+    return tuple((doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in ranges)
+
+
+class _Ruler:
+    """Distances between token ranges, in tokens, with sentence and paragraph boundaries counted in."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.sentence, self.paragraph = [0] * (len(doc) + 1), [0] * (len(doc) + 1)
+        sentences = doc.has_annotation("SENT_START")
+        for i, token in enumerate(doc):
+            self.sentence[i + 1] = self.sentence[i] + int(sentences and bool(token.is_sent_start) and i > 0)
+            self.paragraph[i + 1] = self.paragraph[i] + int(token.is_space and "\n" in token.text)
+        self.syntax = doc.has_annotation("DEP")
+
+    def gap(self, one: Range, other: Range) -> int:
+        """Tokens between, plus what boundaries count for."""
+        (_, left), (right, _) = sorted((one, other))
+        if right <= left:
+            return 0
+        sentences = self.sentence[right + 1] - self.sentence[left]
+        paragraphs = self.paragraph[right] - self.paragraph[left]
+        return right - left + SENTENCE * sentences + PARAGRAPH * paragraphs
+
+    def head(self, part: Range) -> Token | None:
+        """The word of `part` whose head lies outside it."""
+        if not self.syntax:
+            return None
+        inside = self.doc[part[0] : part[1]]
+        return next((t for t in inside if not t.is_space and (t.head.i < part[0] or t.head.i >= part[1] or t.head.i == t.i)), None)
+
+    def governs(self, cue: Range, content: Range) -> bool:
+        """The cue's verb has the content as a complement, or stands in it as a parenthesis."""
+        word, verb = self.head(content), self.head(cue)
+        if word is None or verb is None:
+            return False
+        return (cue[0] <= word.head.i < cue[1] and word.i != word.head.i) or (
+            content[0] <= verb.head.i < content[1] and verb.dep_ == "parataxis"
+        )
+
+    def subject(self, cue: Range) -> Token | None:
+        """The subject of the cue's verb; for a cue with a preposition at its head ("according to"), the word it stands by."""
+        verb = self.head(cue)
+        if verb is None:
+            return None
+        for _ in range(4):
+            found = next((t for t in verb.children if t.dep_.startswith("nsubj") and not cue[0] <= t.i < cue[1]), None)
+            if found is not None:
+                return found
+            if verb.dep_ in ("case", "fixed", "aux", "aux:pass", "cop", "conj", "xcomp", "mark"):
+                if verb.dep_ == "case":
+                    return verb.head
+                verb = verb.head
+            elif verb.dep_ in ("acl:relcl", "acl"):
+                return verb.head
+            else:
+                return None
+        return None
+
+
+def _linked(doc: Doc, flat: dict[str, list[Range]]) -> list[_Draft]:
+    """Contents by their cue, cues with their source."""
+    ruler = _Ruler(doc)
+    cues, sources = flat["CUE"], flat["SOURCE"]
+    by_cue: dict[Range, _Draft] = {}
+    drafts: list[_Draft] = []
+    for content in _joined_paragraphs(doc, flat["CONTENT"], cues):
+        cue = _nearest(ruler, content[0], content[-1], cues, CUE_REACH)
+        if cue is None:
+            source = _closest(ruler, content[0], content[-1], sources, SOURCE_REACH)
+            drafts.append(_Draft([source] if source else [], [], list(content)))
+        elif cue in by_cue:
+            by_cue[cue].content += content
+        else:
+            by_cue[cue] = _Draft(_source(ruler, cue, sources, flat["CONTENT"]), [cue], list(content))
+    for draft in by_cue.values():
+        draft.content.sort()
+    return drafts + list(by_cue.values())
+
+
+def _nearest(ruler: _Ruler, first: Range, last: Range, cues: Sequence[Range], reach: int) -> Range | None:
+    """The cue of a content that runs from `first` to `last`."""
+    best, found = float(reach), None
+    for cue in _around(cues, first[0], last[1], reach):
+        cost = float(ruler.gap(cue, first) if cue < first else ruler.gap(cue, last))
+        if ruler.governs(cue, first) or ruler.governs(cue, last):
+            cost = min(cost / 4, 3)
+        if cost < best:
+            best, found = cost, cue
+    return found
+
+
+def _closest(ruler: _Ruler, first: Range, last: Range, parts: Sequence[Range], reach: int) -> Range | None:
+    near = [(ruler.gap(part, first) if part < first else ruler.gap(part, last), part) for part in _around(parts, first[0], last[1], reach)]
+    return min((pair for pair in near if pair[0] <= reach), default=(0, None))[1]
+
+
+def _source(ruler: _Ruler, cue: Range, sources: Sequence[Range], contents: Sequence[Range]) -> list[Range]:
+    """The source of a cue: the span that holds its subject, else the nearest, with a content in between counted double."""
+    subject = ruler.subject(cue)
+    best, found = float(SOURCE_REACH), None
+    for source in _around(sources, cue[0], cue[1], SOURCE_REACH + 60):
+        low, high = min(source[1], cue[1]), max(source[0], cue[0])
+        inside = sum(min(b, high) - max(a, low) for a, b in contents if a < high and b > low)
+        cost = float(ruler.gap(source, cue) + inside)
+        if subject is not None and source[0] <= subject.i < source[1]:
+            cost = min(cost / 8, 1.0)
+        if cost < best:
+            best, found = cost, source
+    return [found] if found else []
+
+
+def _around(parts: Sequence[Range], low: int, high: int, reach: int) -> Iterator[Range]:
+    """The parts at most `reach` tokens away; `parts` are sorted."""
+    from bisect import bisect_left
+
+    at = bisect_left(parts, (low - reach, 0))
+    for part in parts[max(0, at - 1) :]:
+        if part[0] > high + reach:
+            return
+        if part[1] >= low - reach:
+            yield part
+
+
+def _joined_paragraphs(doc: Doc, contents: Sequence[Range], cues: Sequence[Range]) -> Iterator[list[Range]]:
+    """Contents, those that are one quotation over several paragraphs together: the later begins a paragraph with an opening mark, the
+    earlier one's paragraph leaves its quotation open, and no cue stands between them."""
+    group: list[Range] = []
+    for content in contents:
+        if group and _continues(doc, group[-1], content) and not any(group[-1][1] <= c[0] < content[0] for c in cues):
+            group.append(content)
+        else:
+            if group:
+                yield group
+            group = [content]
+    if group:
+        yield group
+
+
+def _continues(doc: Doc, before: Range, after: Range) -> bool:
+    between = doc[before[1] : after[0]]
+    if "\n" not in between.text or any(not t.is_space for t in between) or doc[after[0]].text not in ("“", '"', "«", "„"):
+        return False
+    text = doc[before[0] : before[1]].text.split("\n")[-1]
+    opened = text.count("“") + text.count("„") > text.count("”")
+    return opened or text.count('"') % 2 == 1

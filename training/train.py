@@ -1,0 +1,259 @@
+"""The training loop: all tasks at once, bf16 where the processor has it, resumable after a kill."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.distributed as dist
+import torch.nn.functional as F
+from torch import Tensor
+
+from rashomon.annotating.pieces import Pieces
+from training.batches import Batch, collate, one_pass
+from training.corpora import IGNORE, TITLES, Document
+from training.crf import SOME
+from training.model import NAMES, WIDTH, Annotator
+from training.prepare import Prepared, prepare
+
+WEIGHTS = {"roles": 1.0, "names": 0.7, "upos": 0.5, "arcs": 0.7, "relations": 0.4, "starts": 0.3, "sentence": 0.5}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one run does."""
+
+    work: Path
+    steps: int
+    seed: int = 1
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    warm: float = 0.05
+    average: float = 0.998
+    save_every: int = 100
+
+
+def losses(model: Annotator, batch: Batch, teacher: Tensor) -> dict[str, Tensor]:
+    """One loss a task, each a mean over what the batch has of it."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        out = model(batch.ids, batch.feats, batch.first, batch.mask)
+    found: dict[str, Tensor] = {}
+    rows = batch.rows["roles"]
+    if len(rows):
+        loss = model.chain.loss(out.roles[rows].float(), batch.labels["roles"][rows].clamp(min=0), batch.lengths[rows])
+        found["roles"] = loss.sum() / batch.lengths[rows].sum()
+    rows = batch.rows["names"]
+    if len(rows):
+        loss = model.name_chain.partial(out.names[rows].float(), batch.labels["names"][rows], batch.lengths[rows])
+        found["names"] = loss.sum() / batch.lengths[rows].sum()
+    rows = batch.rows["upos"]
+    if len(rows):
+        found["upos"] = F.cross_entropy(out.upos[rows].float().flatten(0, 1), batch.labels["upos"][rows].flatten(), ignore_index=IGNORE)
+        w = out.arcs.shape[1]
+        beyond = torch.arange(w)[None, :] >= batch.lengths[rows][:, None]
+        arcs = out.arcs[rows].float().masked_fill(beyond[:, None, :], -1e4)
+        heads = batch.labels["heads"][rows]
+        found["arcs"] = F.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=IGNORE)
+        some = type(out)(
+            *(None if k not in ("rel_dep", "rel_head") else getattr(out, k)[rows] for k in out.__dataclass_fields__ if k != "extra")
+        )
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = model.relations_of(some, heads.clamp(min=0))
+        labels = torch.where(heads == IGNORE, IGNORE, batch.labels["relations"][rows])
+        found["relations"] = F.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
+    keep = batch.starts.flatten() != IGNORE
+    if keep.any():
+        found["starts"] = F.binary_cross_entropy_with_logits(out.starts.float().flatten()[keep], batch.starts.flatten()[keep].float())
+    if len(batch.vectors) > 1:
+        flat = batch.sentence.flatten()
+        chosen = flat >= 0
+        total = torch.zeros(len(batch.vectors), WIDTH).index_add(0, flat[chosen], out.hidden.float().flatten(0, 1)[chosen])
+        mine = F.normalize(model.sentence(total), dim=1)
+        right = teacher[batch.vectors].float()
+        found["sentence"] = 2 * (1 - (mine * right).sum(1)).mean() + 5 * F.mse_loss(mine @ mine.T, right @ right.T)
+    return found
+
+
+MIX = {"ewt": 0.5, "GUM": 0.6, "wikigold": 1.2, "re3d": 2.0, "giveme5w1h": 0.08, "basil": 0.08, "wikinews": 0.08}
+"""How often a pass sees a document, by the first part of its name; others once."""
+
+
+def partial_names(doc: Document, proper: int) -> list[int] | None:
+    """What can be said of names where nobody labelled them; IGNORE: nothing, SOME: a name of unknown kind.
+
+    PolNeAR: CoreNLP's persons, places and nationalities as they are, its organisations as some name; lower-case words outside its
+    entities are none. EWT: a proper noun is in some name (not a month, day or title); a lower-case word that is none is in none.
+    """
+    if doc.silver is not None:
+        kept = ("PERSON", "LOC", "MISC")
+        return [
+            (x if NAMES[x][2:] in kept else SOME) if x else (0 if w[:1].islower() or not w[:1].isalpha() else IGNORE)
+            for w, x in zip(doc.words, doc.silver, strict=True)
+        ]
+    if doc.upos is not None:
+        return [
+            (SOME if w[:1].isupper() and w.lower().strip(".") not in _NO_NAMES else IGNORE)
+            if u == proper
+            else (0 if not w[:1].isupper() else IGNORE)
+            for w, u in zip(doc.words, doc.upos, strict=True)
+        ]
+    return None
+
+
+_NO_NAMES = TITLES | {
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+    "sat", "sun", "pm", "am",
+}  # fmt: skip
+"""Proper nouns that are no names here: titles, months, days."""
+
+
+def _groups(model: Annotator, plan: Plan) -> list[dict[str, Any]]:
+    encoder, heads, plain = [], [], []
+    for name, p in model.named_parameters():
+        if not p.requires_grad:
+            continue
+        if name.startswith("encoder.") and "features" not in name:
+            (encoder if p.dim() > 1 else plain).append(p)
+        else:
+            heads.append(p)
+    return [
+        {"params": encoder, "base": plan.encoder_rate, "weight_decay": 0.01},
+        {"params": plain, "base": plan.encoder_rate, "weight_decay": 0.0},
+        {"params": heads, "base": plan.head_rate, "weight_decay": 0.0},
+    ]
+
+
+def rate(step: int, plan: Plan) -> float:
+    """Linear up, then linear to zero."""
+    up = plan.warm * plan.steps
+    return min((step + 1) / up, (plan.steps - step) / (plan.steps - up))
+
+
+def save(path: Path, state: dict[str, Any]) -> None:
+    """Writes all or nothing."""
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+
+
+def together(model: Annotator, world: int) -> None:
+    """Averages the gradients of all processes."""
+    params = [p for p in model.parameters() if p.requires_grad]
+    flat = torch.cat([(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in params])
+    dist.all_reduce(flat)
+    flat /= world
+    at = 0
+    for p in params:
+        p.grad = flat[at : at + p.numel()].view_as(p)
+        at += p.numel()
+
+
+def share(items: list[Any], rank: int, world: int) -> list[Any]:
+    """One process's part of a batch: every `world`-th window, so that lengths are alike."""
+    return items[rank::world] or items[:1]
+
+
+def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path:
+    """Trains to `plan.work / "last.pt"`; begins again where that file stops. `log.jsonl` gets a line every 20 steps.
+
+    With `world` processes each takes its part of every batch on one thread: on a shared machine that is three times as fast as threads,
+    which wait for one another at every operation.
+    """
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(1 if world > 1 else 2)
+    if world > 1:
+        dist.init_process_group("gloo", init_method=f"file://{(plan.work / 'meeting').resolve()}", rank=rank, world_size=world)
+    pieces = Pieces(prepared.tokenizer)
+    model = Annotator(pieces.size, prepared.upos, prepared.relations)
+    model.encoder.load_base(prepared.base)
+    model.train()
+    torch.manual_seed(plan.seed + rank)
+    optimiser = torch.optim.AdamW(_groups(model, plan), lr=0.0, betas=(0.9, 0.98), fused=True)
+    trained = [n for n, p in model.named_parameters() if p.requires_grad]
+    mean: dict[str, Tensor] = {}
+    path, step = plan.work / "last.pt", 0
+    proper = prepared.upos.index("PROPN")
+    documents = [(d, MIX.get(d.name.split("-")[0].split("_")[0], often)) for d, often in prepared.documents]
+    for d, _ in documents:
+        d.names = d.names if d.names is not None else partial_names(d, proper)
+    if path.exists():
+        state = torch.load(path, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        mean, step = state["mean"], state["step"]
+        torch.manual_seed(plan.seed + rank + 1000 * step)
+    teacher = prepared.vectors
+    log = (plan.work / "log.jsonl").open("a", encoding="utf8")
+    totals: dict[str, list[float]] = {}
+    since, passes, counted = time.time(), 0, 0
+    params = dict(model.named_parameters())
+    while step < plan.steps:
+        batches = one_pass(documents, pieces, plan.seed * 1000 + passes, prepared.people)
+        passes += 1
+        if counted + len(batches) <= step:
+            counted += len(batches)
+            continue
+        for items in batches[step - counted :]:
+            if step >= plan.steps:
+                break
+            found = losses(model, collate(share(items, rank, world)), teacher)
+            loss = sum((WEIGHTS[k] * v for k, v in found.items()), 0.0 * model.sentence.weight.sum())
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            if world > 1:
+                together(model, world)
+            torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
+            for group in optimiser.param_groups:
+                group["lr"] = group["base"] * rate(step, plan)
+            optimiser.step()
+            step += 1
+            with torch.no_grad():
+                if not mean:
+                    mean = {n: params[n].detach().clone() for n in trained}
+                decay = min(plan.average, (1 + step) / (10 + step))
+                for n in trained:
+                    mean[n].lerp_(params[n], 1 - decay)
+            for k, v in found.items():
+                totals.setdefault(k, []).append(float(v.detach()))
+            if step % 20 == 0 and rank == 0:
+                line = {
+                    "step": step,
+                    "pass": passes,
+                    "seconds": round(time.time() - since, 1),
+                    **{k: round(float(np.mean(v)), 4) for k, v in totals.items()},
+                }
+                log.write(json.dumps(line) + "\n")
+                log.flush()
+                totals.clear()
+                since = time.time()
+            if rank == 0 and (step % plan.save_every == 0 or step == plan.steps):
+                save(path, {"model": model.state_dict(), "mean": mean, "optimiser": optimiser.state_dict(), "step": step})
+        counted += len(batches)
+    return path
+
+
+def shuffled(items: list[Any], seed: int) -> list[Any]:
+    """A shuffled copy."""
+    out = list(items)
+    random.Random(seed).shuffle(out)
+    return out
+
+
+def _one(rank: int, plan: Plan, corpora: Path, world: int) -> None:
+    train(prepare(corpora, plan.work), plan, rank, world)
+
+
+def run(plan: Plan, corpora: Path, processes: int) -> None:
+    """Trains in so many processes of one thread each; one process alone uses two threads."""
+    if processes == 1:
+        _one(0, plan, corpora, 1)
+        return
+    (plan.work / "meeting").unlink(missing_ok=True)
+    torch.multiprocessing.spawn(_one, args=(plan, corpora, processes), nprocs=processes, daemon=True)
