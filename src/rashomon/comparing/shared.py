@@ -16,6 +16,9 @@ from rashomon.comparing.words import Word, words
 from rashomon.model.story import Story
 from rashomon.settings import ComparingSettings
 
+_SEEDS = 2
+"""equal runs that an earlier article must add to what is found already, or it is not aligned: one alone is an edit's neighbourhood"""
+
 Grams = dict[tuple[int, ...], deque[tuple[int, int]]]
 
 
@@ -64,26 +67,24 @@ def shared(story: Story, settings: ComparingSettings) -> Shared:
 def _matches(
     number: int, forms: Sequence[Sequence[int]], texts: list[list[Word]], grams: Grams, settings: ComparingSettings
 ) -> list[tuple[int, Pairs]]:
-    """Passages of this article found in earlier ones, the longest first; only words not yet in a longer one count."""
+    """Passages of this article found in earlier ones, those that share most first; only words not yet found in another count."""
     own, size = forms[number], settings.copy_seed_words
     seeds: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for place in range(len(own) - size + 1):
         for other, there in grams.get(tuple(own[place : place + size]), ()):
             seeds[other].append((there, place))
-    found = [
-        (other, pairs)
-        for other, places in sorted(seeds.items())
-        for pairs in alignments(forms[other], own, places, size, settings.copy_gap_words)
-        if _enough(pairs, texts[other], texts[number], settings)
-    ]
-    found.sort(key=lambda match: (-len(match[1]), match[0], match[1][0]))
     taken: set[int] = set()
     chosen: list[tuple[int, Pairs]] = []
-    for other, pairs in found:
-        free = [pair for pair in pairs if pair[1] not in taken]
-        if len(free) >= settings.copy_min_words or len(free) == len(pairs):
-            chosen.append((other, free))
-            taken.update(here for _, here in free)
+    for other, places in sorted(seeds.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        free = [place for place in places if place[1] not in taken]
+        if len(free) < _SEEDS:
+            continue
+        grown = alignments(forms[other], own, free, size, settings.copy_gap_words)
+        for pairs in sorted(grown, key=lambda pairs: (-len(pairs), pairs[0])):
+            new = [pair for pair in pairs if pair[1] not in taken]
+            if (len(new) >= settings.copy_min_words or len(new) == len(pairs)) and _enough(pairs, texts[other], texts[number], settings):
+                chosen.append((other, new))
+                taken.update(here for _, here in new)
     return chosen
 
 
