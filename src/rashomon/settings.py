@@ -131,7 +131,12 @@ class ComparingSettings:
     quote_other_speaker: QuoteLimit = field(
         default_factory=lambda: QuoteLimit(words=4, full=0.5, version=0.8, coverage=0.7, verbatim_words=3)
     )
-    """the same for pieces under two speakers, or none: nearly the same words, cuts allowed, or they are two utterances"""
+    """the same for pieces under two speakers: nearly the same words, cuts allowed, or they are two utterances"""
+
+    quote_unknown_speaker: QuoteLimit = field(
+        default_factory=lambda: QuoteLimit(words=4, full=0.5, version=0.7, coverage=0.55, verbatim_words=3)
+    )
+    """the same where a piece is nobody's, or a document's that names no author ("the statement said"): between the two"""
 
     quote_rare_words: int = 10
     """words; a piece is tried against earlier ones that share one of its rarest words, so many of them"""
@@ -191,6 +196,9 @@ class ComparingSettings:
 
     figure_loose_likeness: float = 0.6
     """the same where the thing counted is not named alike or not named at all (shares, sums, measures)"""
+
+    figure_dispute_likeness: float = 0.5
+    """the same for amounts that do not fit: a false conflict costs more trust than a missed one"""
 
     figure_rounding: float = 0.05
     """part of an amount; two amounts of a thousand and more, or of a unit, that differ only in rounding and by less than this do not conflict"""

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.comparing.renderings import differences, rendering
-from rashomon.comparing.speakers import known, same, speaker, speakers
+from rashomon.comparing.speakers import known, nobody, same, speaker, speakers
 from rashomon.comparing.utterances import Utterance, joined, utterances
 from rashomon.comparing.wordalign import wordalign
 from rashomon.language.wordforms import light, spelling
@@ -75,6 +75,8 @@ def _likeness(cluster: Sequence[Utterance], piece: Utterance, names: frozenset[s
         return 1.0 if alike and known(piece) and piece.keys == cluster[0].keys else 0.0
     alignment = wordalign(cluster[0], piece, names)
     limit = limits.quote_same_speaker if alike else limits.quote_other_speaker
+    if not alike and (nobody(piece) or all(map(nobody, cluster))):
+        limit = limits.quote_unknown_speaker
     full, version = alignment.densities
     whole = len(alignment.pairs) == len(piece.words) and full == version == 1.0
     enough = alignment.matched >= limit.words and full >= limit.full and version >= limit.version and alignment.coverage >= limit.coverage

@@ -21,6 +21,12 @@ def known(piece: Utterance) -> bool:
     return bool(piece.statement and _key(piece.statement.source))
 
 
+def nobody(piece: Utterance) -> bool:
+    """Whether the piece may be anybody's: it has no source, or a document or an unnamed one that no actor stands for."""
+    source = piece.statement.source if piece.statement else None
+    return source is None or (source.actor is None and (source.type in ("document", "unnamed") or not _key(source)))
+
+
 def same(first: Utterance, second: Utterance) -> bool:
     """Whether both pieces are ascribed to one speaker: the same source, or one's source is a link in the other's chain."""
     if not first.statement or not second.statement:
