@@ -5,28 +5,30 @@ Two sets, both as hashes and offsets without a word of the articles (protocol an
 yardstick (`shared/tools/score_attribution.py`, used as it is, from there). `sourcing.json` has statements of three stories with source
 type, stance, kind, chain, addressee and whom the source refers to; each is scored over the statements whose content was found.
 Nothing in here may be trained or tuned on.
+
+    python -m evaluation gold_statements     (`python -m evaluation.gold_statements` shows the domains one by one)
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import importlib.util
 import json
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from evaluation.table import CORPORA, YARDSTICK
 from rashomon.model.annotated import AnnotatedArticle, Chain, Source, Statement
 from rashomon.model.article import Article, identity
 from rashomon.model.span import Span
 
 GOLD = Path(__file__).resolve().parent / "gold"
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
-YARDSTICK = SHARED / "tools" / "score_attribution.py"
+ALL = "all"
+ROLES = ("source", "cue", "content")
 
 Offsets = tuple[tuple[int, int], ...]
 
@@ -58,17 +60,16 @@ class GoldArticle(NamedTuple):
 
 def absent() -> str | None:
     """Why nothing can be measured here, or None."""
-    if not YARDSTICK.is_file():
-        return f"the development corpora are not beside the checkout ({SHARED.name}/ is missing)"
-    return None
+    gone = [path for path in (CORPORA, YARDSTICK) if not path.exists()]
+    return f"the development corpora are not beside the checkout (no {gone[0].name})" if gone else None
 
 
-def load(name: str, shared: Path = SHARED) -> list[GoldArticle]:
+def load(name: str, corpora: Path = CORPORA) -> list[GoldArticle]:
     """The articles of `gold/NAME.json` with their texts. Raises ValueError where a text is missing or is not the one annotated."""
     described = json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))["articles"]
     texts: dict[str, str] = {}
     for file in sorted({entry["file"] for entry in described}):
-        texts.update((_sha256(text), text) for text in _texts(shared / "corpora" / file))
+        texts.update((_sha256(text), text) for text in _texts(corpora / file))
     articles = []
     for entry in described:
         id = entry.get("url") or entry["file"]
@@ -80,9 +81,9 @@ def load(name: str, shared: Path = SHARED) -> list[GoldArticle]:
     return articles
 
 
-def measure() -> dict[str, float]:
-    """All figures of both sets, by name; empty where the corpora are absent."""
-    return {} if absent() else {**_other_domains(), **_sourcing()}
+def measure(corpora: Path = CORPORA) -> dict[str, float]:
+    """All figures of both sets in percent, by name."""
+    return {**_other_domains(corpora)[ALL], **_sourcing(corpora)}
 
 
 def as_body(text: str) -> str:
@@ -125,18 +126,17 @@ class Places:
         return tuple(found)
 
 
-def _other_domains() -> dict[str, float]:
-    gold = load("other-domains")
-    predicted = {article.id: _predicted(article) for article in gold}
-    figures: dict[str, float] = {}
-    for domain in ("all", *sorted({article.domain for article in gold})):
-        rows = [_row(article) for article in gold if domain in ("all", article.domain)]
-        result = _yardstick()(rows, predicted)
-        for role in ("source", "cue", "content"):
-            figures[f"other_domains.{domain}.{role}.exact_f1"] = result[role]["exact"]["f"]
-            figures[f"other_domains.{domain}.{role}.overlap_f1"] = result[role]["overlap"]["f"]
-        figures[f"other_domains.{domain}.right_source_of_all"] = result["right_source"]["of_all"]
-        figures[f"other_domains.{domain}.right_source_of_found"] = result["right_source"]["of_found"]
+def _other_domains(corpora: Path) -> dict[str, dict[str, float]]:
+    """The yardstick's figures by domain, and for all."""
+    from evaluation.statements import yardstick
+
+    gold, score = load("other-domains", corpora), yardstick(YARDSTICK)
+    predicted = {article.id: _predicted(article, corpora) for article in gold}
+    figures: dict[str, dict[str, float]] = {}
+    for domain in (ALL, *sorted({article.domain for article in gold})):
+        result = score([_row(article) for article in gold if domain in (ALL, article.domain)], predicted)
+        found = {f"other_domains.{role}.{kind}": result[role][kind]["f"] for kind in ("exact", "overlap") for role in ROLES}
+        figures[domain] = {**found, "other_domains.right_source": result["right_source"]["of_all"]}
     return figures
 
 
@@ -145,24 +145,23 @@ def _row(article: GoldArticle) -> dict[str, Any]:
     return {"id": article.id, "text": article.text, "annotations": [{"attributions": relations}]}
 
 
-def _predicted(gold: GoldArticle) -> dict[str, Any]:
-    annotated, places = _annotated(gold)
-    found = [
-        {
-            "source": {"spans": places.spans(s.source.spans)},
-            "cue": {"spans": places.spans(s.cue.spans)},
-            "content": {"spans": places.spans(s.content.spans)},
-        }
-        for s in annotated.statements
-    ]
+def _predicted(gold: GoldArticle, corpora: Path) -> dict[str, Any]:
+    """What is found in an article, in the yardstick's form. PolNeAR marks no statement within a statement: those are left out."""
+    annotated, places = _annotated(gold, corpora)
+    outer = [s for s in annotated.statements if not any(_inside(s, around) for around in annotated.statements)]
+    found = [{role: {"spans": places.spans(getattr(s, role).spans)} for role in ROLES} for s in outer]
     return {"id": gold.id, "statements": found}
 
 
-def _sourcing() -> dict[str, float]:
+def _inside(statement: Statement, around: Statement) -> bool:
+    """Whether the cue of `statement` stands within the content of another."""
+    return statement is not around and any(piece.contains(cue) for piece in around.content.spans for cue in statement.cue.spans)
+
+
+def _sourcing(corpora: Path) -> dict[str, float]:
     count: Counter[str] = Counter()
-    for article in load("sourcing"):
-        annotated, places = _annotated(article)
-        count["paragraphs without a place"] += len(places.missing)
+    for article in load("sourcing", corpora):
+        annotated, places = _annotated(article, corpora)
         contents = [places.spans(s.content.spans) for s in annotated.statements]
         for gold in article.statements:
             count["gold"] += 1
@@ -173,7 +172,7 @@ def _sourcing() -> dict[str, float]:
             for name, (asked, right) in _judged(gold, annotated.statements[best], annotated.chains, places).items():
                 count[f"{name} asked"] += asked
                 count[f"{name} right"] += asked and right
-    figures = {"sourcing.statements": float(count["gold"]), "sourcing.content_found": _percent(count["found"], count["gold"])}
+    figures = {"sourcing.content_found": _percent(count["found"], count["gold"])}
     for name in ("source", "type", "stance", "marked_stance", "kind", "chain", "long_chain", "addressee", "any_addressee", "referent"):
         figures[f"sourcing.{name}"] = _percent(count[f"{name} right"], count[f"{name} asked"])
     return figures
@@ -209,13 +208,13 @@ def _refers(source: Source, referent: Offsets, chains: Sequence[Chain], places: 
     return False
 
 
-def _annotated(gold: GoldArticle) -> tuple[AnnotatedArticle, Places]:
+def _annotated(gold: GoldArticle, corpora: Path) -> tuple[AnnotatedArticle, Places]:
     """The article annotated as a person would have it: a file through the reader, a record line by line."""
     from rashomon.annotating.annotate import annotate
     from rashomon.reading.read import read
 
     if gold.file.endswith(".txt"):
-        articles = read([SHARED / "corpora" / gold.file]).articles
+        articles = read([corpora / gold.file]).articles
         if not articles:
             raise ValueError(f"{gold.file}: the reader found no article in it; `rashomon read` says why")
         article = articles[0]
@@ -223,16 +222,6 @@ def _annotated(gold: GoldArticle) -> tuple[AnnotatedArticle, Places]:
         body = as_body(gold.text)
         article = Article(id=identity(None, None, None, body), text=body)
     return annotate(article), Places(article.text, gold.text)
-
-
-def _yardstick() -> Callable[[list[dict[str, Any]], dict[str, Any]], dict[str, Any]]:
-    spec = importlib.util.spec_from_file_location("score_attribution", YARDSTICK)
-    if spec is None or spec.loader is None:
-        raise ValueError(f"{YARDSTICK} cannot be imported")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    scorer: Callable[[list[dict[str, Any]], dict[str, Any]], dict[str, Any]] = module.score
-    return scorer
 
 
 def _texts(path: Path) -> Iterator[str]:
@@ -285,5 +274,4 @@ def _percent(part: int, whole: int) -> float:
 
 
 if __name__ == "__main__":
-    reason = absent()
-    print(reason or json.dumps(measure(), indent=1))
+    print(absent() or json.dumps(_other_domains(CORPORA), indent=1))
