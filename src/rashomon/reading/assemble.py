@@ -12,6 +12,7 @@ from rashomon.reading.draft import Draft
 from rashomon.reading.furniture import sort_lines
 from rashomon.reading.header import read_header
 from rashomon.reading.language import language_of
+from rashomon.reading.length import check_size
 from rashomon.reading.published import finer, published_at, published_by_copyright
 from rashomon.settings import ReadingSettings
 
@@ -25,10 +26,11 @@ _DATELINE_OUTLET = re.compile(r"[^\n]{0,80}?\((?P<name>[^()\n]{2,30})\)\s*(?:--|
 
 def assemble(draft: Draft, settings: ReadingSettings) -> Article:
     """The article of `draft`. Raises Unreadable if too little or too much is left for an article, or it is not in English."""
+    check_size(sum(len(line.text) for line in draft.lines), draft.path, settings)
     header = read_header(draft)
     parts = sort_lines(draft.lines, header.taken)
     text = "\n\n".join(parts.body)
-    _check_length(text, draft.path, settings)
+    _check_words(text, draft.path, settings)
     language = language_of(text, draft.path, settings)
     owners = _owners(parts.furniture)
     outlet = (
@@ -57,12 +59,9 @@ def assemble(draft: Draft, settings: ReadingSettings) -> Article:
     return article.model_copy(update={"credits": find_credits(article, media)})
 
 
-def _check_length(text: str, path: str, settings: ReadingSettings) -> None:
+def _check_words(text: str, path: str, settings: ReadingSettings) -> None:
     if not text:
-        raise Unreadable("no text of an article is in it", which=path, then="`--verbatim` takes the file as it is")
-    if len(text) > settings.max_characters:
-        then = "Split it into one file an article, or give JSON Lines"
-        raise Unreadable(f"its text has {len(text):,} characters, too many for one article", which=path, then=then)
+        raise Unreadable("no text of an article is in it", which=path, then="`rashomon annotate --verbatim` takes a file as it is")
     words = len(text.split())
     if words < settings.min_words:
         raise Unreadable(f"its text has only {words} words", which=path, then="Check that the article was saved whole")

@@ -8,6 +8,7 @@ report". A mention of an outlet is not a credit; the article's own outlet is not
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -125,21 +126,23 @@ def _is_meant(mention: _Mention, before: str, after: str) -> bool:
 def _mentions(text: str, start: int, end: int, own: str | None) -> Iterator[_Mention]:
     """Names of outlets in `text[start:end]`, in order; short forms ("the Post") only after the whole name or of its own outlet."""
     seen = {form: outlet for outlet in outlets() if outlet.name == own for form in outlet.short}
-    taken: list[tuple[int, int]] = []
+    starts, ends = [-1], [-1]
     for found in _names().finditer(text, start, end):
         short = seen.get(found[0].split(" ", 1)[-1]) if found[0][:4].lower() == "the " else None
         outlet = short or outlet_named(found[0])
         if not outlet:
             continue
         seen.update(dict.fromkeys(outlet.short, outlet))
-        taken.append(found.span())
+        starts.append(found.start())
+        ends.append(found.end())
         magazine = re.match(r"\s+(?:magazine|newspaper)\b", text[found.end() : found.end() + 12])
         plain = outlet.plain and not short and not magazine and found[0].removeprefix("The ") == outlet.name.removeprefix("The ")
         yield _Mention(outlet.name, found.start(), found.end(), plain, outlet.name.startswith("The "))
     for found in _unknown().finditer(text, start, end):
         group = "name" if found["name"] else "late"
         name, at = found[group], found.start(group)
-        if not outlet_named(name) and not any(first < at + len(name) and at < last for first, last in taken) and not _no_name(name):
+        known = at < ends[bisect_left(starts, at + len(name)) - 1]
+        if not known and not outlet_named(name) and not _no_name(name):
             yield _Mention(name, at, at + len(name))
 
 

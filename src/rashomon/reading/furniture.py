@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from rashomon.language.lexicon import lexicon
 from rashomon.model.article import Furniture
 from rashomon.reading.credits import agencies_in
 from rashomon.reading.draft import Line
@@ -22,8 +23,14 @@ _LONGEST_HEADLINE = 12  # words of a related headline between paragraphs; a long
 _LONGEST_STANDFIRST = 25  # words; a longer line above the story may be its lead
 _SHORTEST_LIFTED, _LONGEST_LIFTED = 4, 40  # words of a pull quote
 _SHORTEST_RUN = 8  # words in a row that a pull quote without quotation marks shares with the story
+_LONGEST_LIST = 15  # items without an end mark that one line with a colon can open
+_LONGEST_LISTED = 140  # characters of a line that can be another article's headline in a list of them
+_MOST_LIFTED = 200  # lines of a page that are looked for elsewhere on it
+_SHORTEST_GALLERY = 3  # captions
 _CAPTION_STYLE = 4  # lines: a page that has so many sentences without an end mark writes its captions so
 _BULLET = re.compile(r"[•·▪●◦‣∙■–—*-]\s+")
+_OF_TOTAL = re.compile(r"\d{1,3}/(\d{1,3}) \S")
+_OPENS_LIST = re.compile(r":$|^\W*(read more|related|most read|more from)\b.{0,30}$", re.I)
 _QUOTED = re.compile(r"[\"“‘'].{1,200}[\"”’']")
 _CAPTION_CUE = re.compile(
     r"\b(pictured|\((?:left|right|centre|center|above|below)\)|seen here|file photo|in this photo|a picture taken)\b", re.I
@@ -38,10 +45,6 @@ _DAY = re.compile(
     r"|\b(?:January|February|March|April|June|July|August|September|October|November|December) \d"
 )
 _LABEL = frozenset({"related link"})
-_STOP = frozenset(
-    "a an the of in on at to for by with from and or as is are was were be been has have had its his her their that this it not over after"
-    " into".split()
-)
 
 Place = Literal["above", "between", "below"]
 
@@ -111,6 +114,7 @@ def _by_place(lines: Sequence[Line], reasons: list[str | None]) -> None:
     ended = [number for number in story if _ends(lines[number].text)]
     if 2 * sum(len(lines[number].text) for number in ended) < sum(len(lines[number].text) for number in story):
         return
+    _galleries(lines, reasons)
     _pull_quotes(lines, reasons)
     candidates = [number for number in story if _could_be_heading(lines, reasons, number)]
     long_ones = [number for number in candidates if len(lines[number].text.split()) > _LONGEST_HEADLINE]
@@ -150,7 +154,7 @@ def _trailing_off(text: str) -> bool:
 def _listed(lines: Sequence[Line], reasons: Sequence[str | None], number: int) -> bool:
     """Whether the line is one of a list that a line ending in a colon opens, or of a bullet list of its own."""
     start = number
-    while start > 0 and reasons[start - 1] is None and not _ends(lines[start - 1].text):
+    while number - start < _LONGEST_LIST and start > 0 and reasons[start - 1] is None and not _ends(lines[start - 1].text):
         start -= 1
     if start > 0 and reasons[start - 1] is None and re.search(r":[\"”’']?$", lines[start - 1].text):
         return True
@@ -189,11 +193,9 @@ def _title_case(text: str) -> bool:
 def _pull_quotes(lines: Sequence[Line], reasons: list[str | None]) -> None:
     """A quotation standing alone, or a line without an end mark, whose words stand in a longer paragraph too, was lifted from it."""
     bodies = [(number, f" {_plain(lines[number].text)} ") for number, reason in enumerate(reasons) if reason is None]
-    for number, words in bodies:
-        text, count = lines[number].text, words.count(" ") - 1
-        quoted = bool(_QUOTED.fullmatch(text)) and not re.search(r"[\"“”].*[\"“”].+[\"“”]", text)
-        if not _SHORTEST_LIFTED <= count <= _LONGEST_LIFTED or not (quoted or not _ends(text)):
-            continue
+    candidates = [(number, words) for number, words in bodies if _could_be_lifted(lines[number].text)]
+    for number, words in candidates[:_MOST_LIFTED]:
+        count, quoted = words.count(" ") - 1, _is_quoted(lines[number].text)
         lifted = words if quoted else " " + " ".join(words.split()[:_SHORTEST_RUN]) + " "
         if count < _SHORTEST_RUN and not quoted:
             continue
@@ -201,16 +203,40 @@ def _pull_quotes(lines: Sequence[Line], reasons: list[str | None]) -> None:
             reasons[number] = "pull quote" if count > _LONGEST_CROSSHEAD else "crosshead"
 
 
+def _could_be_lifted(text: str) -> bool:
+    return _SHORTEST_LIFTED <= len(text.split()) <= _LONGEST_LIFTED and (_is_quoted(text) or not _ends(text))
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether one pair of quotation marks stands around the whole line."""
+    return bool(_QUOTED.fullmatch(text)) and not re.search(r"[\"“”].*[\"“”].+[\"“”]", text)
+
+
+def _galleries(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """ "3/12 The bridge at dawn." three times or more with one total: the captions of a gallery."""
+    totals: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        found = _OF_TOTAL.match(line.text)
+        if found and reasons[number] is None and not _POST.search(line.text):
+            totals.setdefault(found[1], []).append(number)
+    for numbers in totals.values():
+        if len(numbers) >= _SHORTEST_GALLERY:
+            for number in numbers:
+                reasons[number] = "caption"
+
+
 def _after_labels(lines: Sequence[Line], reasons: list[str | None]) -> None:
     """Short lines after "Read more:" to the end of the page are other articles' headlines."""
-    for number, line in enumerate(lines):
-        if reasons[number] not in _LABEL or not re.search(r":$|^\W*(read more|related|most read|more from)\b.{0,30}$", line.text, re.I):
-            continue
-        rest = range(number + 1, len(lines))
-        if all(reasons[other] is not None or len(lines[other].text) <= 140 for other in rest):
-            for other in rest:
-                if reasons[other] is None and not is_contribution(lines[other].text) and not _SPEECH.search(lines[other].text):
-                    reasons[other] = "related headline"
+    tail = len(lines)
+    while tail > 0 and (reasons[tail - 1] is not None or len(lines[tail - 1].text) <= _LONGEST_LISTED):
+        tail -= 1
+    labelled = False
+    for number in range(tail, len(lines)):
+        text = lines[number].text
+        if reasons[number] in _LABEL:
+            labelled = labelled or bool(_OPENS_LIST.search(text))
+        elif labelled and reasons[number] is None and not is_contribution(text) and not _SPEECH.search(text):
+            reasons[number] = "related headline"
 
 
 def _blurbs(lines: Sequence[Line], reasons: list[str | None]) -> None:
@@ -237,7 +263,8 @@ def _blurbs(lines: Sequence[Line], reasons: list[str | None]) -> None:
 
 def _stems(text: str) -> frozenset[str]:
     """Content words cut to five letters: "deployment" and "deploying" meet."""
-    return frozenset(word[:5] for word in re.findall(r"\w+", text.lower()) if len(word) > 2 and word not in _STOP)
+    stop = lexicon("furniture")["stop"]["words"]
+    return frozenset(word[:5] for word in re.findall(r"\w+", text.lower()) if len(word) > 2 and word not in stop)
 
 
 def _plain(text: str) -> str:

@@ -33,8 +33,8 @@ def language_of(text: str, path: str, settings: ReadingSettings) -> str:
     code = str(py3langid.classify(text[:_SAMPLE])[0])
     if code == "en" or (len(words) < settings.min_words_for_language and _latin(text)):
         return "en"
-    name = _NAMES.get(code, f"another language ({code})")
-    raise Unreadable(f"it is in {name}; Rashomon reads English", which=path, then="Give an English account or a translation")
+    found = f"it is in {_NAMES[code]}" if code in _NAMES else "its words are not those of English text"
+    raise Unreadable(f"{found}; Rashomon reads English", which=path, then="Give an English account or a translation")
 
 
 def _latin(text: str) -> bool:

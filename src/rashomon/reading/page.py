@@ -15,9 +15,11 @@ from rashomon.errors import Unreadable
 from rashomon.model.article import Furniture
 from rashomon.reading.blocks import Block, blocks_of
 from rashomon.reading.draft import Draft, Line
+from rashomon.reading.length import check_size
 from rashomon.reading.metadata import metadata
 from rashomon.settings import ReadingSettings
 
+_SCRIPTS = 10  # a page's scripts are at most so many times its text
 _SHORTEST_PIECE = 4  # words of a piece of a paragraph that counts as a vote
 _LONGEST_HEADER = 20  # words of a byline or date line between headline and story
 
@@ -27,6 +29,7 @@ def page(html: str, path: str, settings: ReadingSettings) -> Draft:
     tree = _tree(html)
     if tree is None:
         raise Unreadable("the page is empty or broken", which=path, then="Save it again, or give its text as .txt")
+    check_size(len(tree.text_content()) // _SCRIPTS, path, settings)
     stated = metadata(tree, path)
     blocks = list(blocks_of(tree))
     votes = _votes(html) if len(html) <= settings.max_page_characters else frozenset()

@@ -14,6 +14,7 @@ from rashomon.model.noun import Noun
 from rashomon.model.skipped import Skipped
 from rashomon.reading.assemble import assemble
 from rashomon.reading.inputs import find_inputs
+from rashomon.reading.length import check_size
 from rashomon.reading.page import page
 from rashomon.reading.plain import plain
 from rashomon.reading.records import described, record, text_of
@@ -59,10 +60,11 @@ def _read(paths: Iterable[str | Path], settings: ReadingSettings, make: Callable
 
 
 def _article(source: Source, settings: ReadingSettings) -> Article:
-    if source.kind == "record":
-        return assemble(record(source.value, source.path), settings)
-    make = page(source.value, source.path, settings) if source.kind == "page" else plain(source.value, source.path)
-    return assemble(make, settings)
+    if source.kind == "page":
+        return assemble(page(source.value, source.path, settings), settings)
+    text = source.value if source.kind == "text" else text_of(source.value) or ""
+    check_size(len(text.strip()), source.path, settings)
+    return assemble(plain(text, source.path) if source.kind == "text" else record(source.value, source.path), settings)
 
 
 def _verbatim(source: Source, settings: ReadingSettings) -> Article:
