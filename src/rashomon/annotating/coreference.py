@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rashomon.annotating.entities import Cast, Entity, body_head, role_head
+from rashomon.annotating.entities import Cast, Entity, body_head, home_of, owned_head, role_head
 from rashomon.language.names import demonym, fold, role_gender, same_person
 from rashomon.model.annotated import Chain, Name, Token
 from rashomon.model.article import Article
@@ -165,6 +165,8 @@ class _Pass:
     def _nominal(self, i: int) -> Entity | None:
         """A definite role or body noun that a named entity bears: "the spokeswoman", "the ministry"."""
         lemma = self.tokens[i].lemma.lower()
+        if owned_head(lemma) and (owned := self._owned(i)):
+            return owned
         person, body = role_head(lemma), body_head(lemma)
         if not person and not body:
             return None
@@ -180,6 +182,28 @@ class _Pass:
                 entity.met(self.article.span(self.tokens[min([*left, i])].start, self.tokens[i].end), "nominal", i)
                 return entity
         return None
+
+    def _owned(self, i: int) -> Entity | None:
+        """A body named by its owner: "Kenya's foreign ministry", "the Berg administration"; the owner is a country or a person."""
+        first = i
+        while (
+            first > 0
+            and self.tokens[first - 1].pos in ("ADJ", "NOUN", "PROPN")
+            and self.tokens[first - 1].sentence == self.tokens[i].sentence
+        ):
+            first -= 1
+        phrase = " ".join(self.words[first : i + 1])
+        home = home_of(phrase, self._before(first))
+        by_person = first < i and any(
+            self.tokens[i - 1].start < n.span.end and n.span.start <= self.tokens[i - 1].start for n in self.people
+        )
+        if not home and not by_person:
+            return None
+        if home and first == i and demonym(self.words[i - 1]) is None and self.words[i - 1] not in {"'s", "’s"}:
+            return None
+        entity = self.cast.named(phrase, "organization", self._before(first))
+        entity.met(self._span(first, i), "nominal", i)
+        return entity
 
     def _modifiers_fit(self, entity: Entity, i: int, left: list[int]) -> bool:
         words = {fold(self.words[j]) for j in left if self.tokens[j].pos in ("NOUN", "PROPN", "ADJ")}

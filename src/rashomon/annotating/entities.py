@@ -115,6 +115,11 @@ def home_of(text: str, before: str) -> str | None:
     return demonym(first) or country(first.removesuffix("'s").removesuffix("’s")) or demonym(before) or country(before)
 
 
+def owned_head(lemma: str) -> bool:
+    """Whether a noun names a body once a country or a person stands in front ("the Berg administration")."""
+    return lemma in lexicon("sources")["organization"]["owned"]
+
+
 def role_head(lemma: str) -> bool:
     """Whether a noun names a person's role ("spokeswoman")."""
     return lemma in lexicon("people")["roles"]

@@ -7,55 +7,61 @@ words around it say which people. What it does not do: resolve "the two" or "bot
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from rashomon.language.lexicon import lexicon
-from rashomon.language.numbers import Amount, Rule, amounts
+from rashomon.language.numbers import Rule, amounts
 from rashomon.model.annotated import Figure, Token
 from rashomon.model.article import Article
 from rashomon.model.span import Span
 
-NOUNS = ("NOUN", "PROPN")
+REACH_NOUN = 8
+"""words after a number within which the noun it counts ends"""
 REACH_AFTER = 9
 """words after a number in which "were killed" may follow; a clause is seldom longer before its verb"""
-REACH_BEFORE = 5
+REACH_BEFORE = 6
 """words before a number in which "killing" or "toll" may stand"""
+
+CLAUSE_ENDS = frozenset(
+    (",", ";", ":", "and", "but", "–", "—", "--", "(", ")", "when", "after", "as", "while", "who", "that", "which", "since", "because")
+)
+DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 
 
 def figures(article: Article, sentences: Sequence[Span], tokens: Sequence[Token], *, rule: Rule = "news") -> tuple[Figure, ...]:
     """The figures of the article in text order, without the ids of the statements that hold them."""
-    reader = _Reader(article.text, tokens)
     found = amounts(article.text, rule=rule)
-    starts = [reader.first(amount.start) for amount in found]
-    out = []
+    reader = _Reader(article.text, tokens)
+    begins = [reader.at(amount.start) for amount in found] + [len(tokens)]
+    ends = [-1] + [reader.at(amount.end) - 1 for amount in found]
+    made = []
     for n, amount in enumerate(found):
-        limits = (starts[n - 1] if n else -1, starts[n + 1] if n + 1 < len(found) else len(tokens))
-        what, subset = reader.counted(amount, limits)
-        out.append(
-            Figure(
-                text=article.text[amount.start : amount.end],
-                span=article.span(amount.start, amount.end),
-                kind=amount.kind,
-                low=amount.low,
-                high=amount.high,
-                approximate=amount.approximate,
-                unit=amount.unit,
-                what=what,
-                subset=subset,
-            )
+        figure = Figure(
+            text=article.text[amount.start : amount.end],
+            span=article.span(amount.start, amount.end),
+            kind=amount.kind,
+            low=amount.low,
+            high=amount.high,
+            approximate=amount.approximate,
+            unit=amount.unit,
         )
-    return tuple(out)
+        before, after = begins[n] - 1, reader.at(amount.end)
+        what, subset = reader.counted(figure, (ends[n], before), (after, begins[n + 1])) if tokens else (None, None)
+        made.append(figure.model_copy(update={"what": what, "subset": subset}))
+    return tuple(made)
 
 
 @cache
-def _subset_of() -> dict[str, str]:
-    return {word: name for name, words in lexicon("figures")["subsets"].items() for word in words}
+def _names_by_word(table: str) -> dict[str, str]:
+    return {word: name for name, words in lexicon("figures")[table].items() for word in words}
 
 
 @cache
-def _event_of() -> dict[str, str]:
-    return {word: name for name, words in lexicon("figures")["events"].items() for word in words}
+def _people() -> frozenset[str]:
+    """Nouns that name people."""
+    words = lexicon("figures")
+    return frozenset((*words["anybody"]["words"], *(noun for kind in words["people"]["kinds"] for noun in words["kinds"][kind])))
 
 
 class _Reader:
@@ -63,147 +69,161 @@ class _Reader:
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text, self.tokens = text, tokens
-        self.token_starts = [token.start for token in tokens]
+        self.starts = [token.start for token in tokens]
 
-    def first(self, offset: int) -> int:
+    def at(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
-        return bisect_left(self.token_starts, offset)
+        return bisect_left(self.starts, offset)
 
     def word(self, i: int) -> str:
-        """The lower-cased word of token `i`."""
-        return self.text[self.tokens[i].start : self.tokens[i].end].lower()
+        """The lower-cased word of token `i`, "" outside the text."""
+        return self.text[self.tokens[i].start : self.tokens[i].end].lower() if 0 <= i < len(self.tokens) else ""
 
-    def lemma(self, i: int) -> str:
-        """The singular of token `i`."""
-        token, word = self.tokens[i], self.word(i)
-        known: str | None = lexicon("figures")["singular"].get(word)
-        if known:
-            return known
-        lemma = token.lemma.lower()
-        if lemma == word and token.pos == "NOUN" and word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+    def singular(self, i: int) -> str:
+        """The noun at `i` in the singular."""
+        irregular: dict[str, str] = lexicon("figures")["singular"]
+        word, lemma = self.word(i), self.tokens[i].lemma.lower()
+        if word in irregular or lemma in irregular:
+            return irregular.get(word) or irregular[lemma]
+        if lemma == word and word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
             return word[:-3] + "y" if word.endswith("ies") else word[:-1]
-        return lexicon("figures")["singular"].get(lemma, lemma)
+        return lemma
 
-    def counted(self, amount: Amount, limits: tuple[int, int]) -> tuple[str | None, str | None]:
-        """What an amount counts and of which part; `limits` are the tokens of the amounts before and after."""
-        if amount.kind == "ordinal" or not self.tokens:
+    def counted(self, figure: Figure, before: tuple[int, int], after: tuple[int, int]) -> tuple[str | None, str | None]:
+        """What a figure counts and of which part. `before` are the tokens from the figure before it to its own start, exclusive at the
+        first; `after` those from its end to the next figure, exclusive at the last."""
+        if figure.kind == "ordinal":
             return None, None
-        before, after = self.first(amount.start) - 1, self.first(amount.end)
-        if amount.kind == "age":
-            return self._aged(before, after), None
-        if amount.kind == "money":
-            return self._noun_before(before), None
-        noun = self._noun(after, limits[1])
-        what = self.lemma(noun) if noun is not None else None
-        if amount.kind == "measure" and amount.unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"):
-            return what, None
-        if what in _event_of():
-            return "person", _event_of()[what]
-        subset = self._subset(before, after, noun, limits)
-        if amount.kind != "count":
-            return what, subset
-        if noun is None:
-            toll = self._toll(before, limits[0])
-            if toll:
-                return "person", toll
+        if figure.kind == "age":
+            return self._aged(before[1], after), None
+        noun = self._noun(after)
+        what = self.singular(noun) if noun is not None else None
+        if figure.kind in ("money", "percent", "measure"):
+            links = ("of", "at", "to", "worth", "than", "a") if figure.kind == "money" else ("of",)
+            return (what if figure.kind != "money" else None) or self._noun_before(before, links) or what, None
+        events, subsets = _names_by_word("events"), _names_by_word("subsets")
+        if what in events:
+            return "person", self._degree(noun or 0, events[what])
+        partitive = self._part_of(after)
+        if partitive:
+            return "person", f"among the {partitive}"
+        if noun is not None and self.word(noun) in subsets and self.word(noun) not in lexicon("figures")["places"]["words"]:
+            return "person", self._degree(noun, subsets[self.word(noun)])
+        if what is None:
+            subset = self._subset(before, after, None) or self._toll(before)
             return ("person", subset) if subset else (None, None)
-        return what, subset
+        return what, self._subset(before, after, noun)
 
-    def _noun(self, i: int, limit: int) -> int | None:
-        """The last noun of the phrase that the number opens, looking through "of the"."""
+    def _sentence(self, i: int) -> int:
+        return self.tokens[i].sentence if 0 <= i < len(self.tokens) else -1
+
+    def _noun(self, after: tuple[int, int]) -> int | None:
+        """The last noun of the phrase that the number opens: "Russian air force planes", "dozens of the nations", "two-car tram" (car)."""
         found: int | None = None
-        sentence = self.tokens[i].sentence if i < len(self.tokens) else -1
-        for j in range(i, min(limit, i + 8, len(self.tokens))):
+        first, end = after
+        for j in range(first, min(end, first + REACH_NOUN)):
             token, word = self.tokens[j], self.word(j)
-            if token.sentence != sentence:
+            if token.sentence != self._sentence(first):
                 break
-            if token.pos in NOUNS or (word in lexicon("figures")["anybody"]["words"]):
+            if j == first and word == "-" and j + 1 < end:
+                return j + 1 if self.tokens[j + 1].pos in ("NOUN", "PROPN") else None
+            if token.pos == "NOUN" or (token.pos == "PROPN" and (found is not None or word.endswith("s"))) or word in ("people", "others"):
                 found = j
-            elif word in ("of", "the", "a") and found is None:
+            elif word in ("of", "the", "a", "these", "those", "its", "their", "other", "more", "additional"):
+                if found is not None:
+                    break
+            elif word in ("-", "/") and j + 1 < end:
                 continue
-            elif found is not None and not (word in ("-", "/") and j + 1 < limit):
-                break
-            elif token.pos in ("ADJ", "ADV", "NUM", "DET") or word == "-" or (token.pos == "VERB" and self._modifies(j)):
-                continue
+            elif token.pos in ("ADJ", "ADV", "NUM", "PROPN") or (token.pos == "VERB" and self._modifies(j)):
+                if found is not None and self.word(j - 1) != "-":
+                    break
             else:
                 break
         return found
 
     def _modifies(self, i: int) -> bool:
-        """Whether a participle belongs to a noun right behind it ("armed men")."""
-        return i + 1 < len(self.tokens) and self.tokens[i + 1].pos in NOUNS and self.word(i).endswith(("ed", "ing", "en"))
+        """Whether a participle belongs to a noun right behind it ("armed men") or to a compound ("tram-related accidents")."""
+        return self.word(i).endswith(("ed", "ing", "en")) and i + 1 < len(self.tokens) and self.tokens[i + 1].pos in ("NOUN", "PROPN")
 
-    def _subset(self, before: int, after: int, noun: int | None, limits: tuple[int, int]) -> str | None:
-        """Which part of the people: by the words behind the number to the end of the clause, those before it, then the noun's verb."""
-        subsets = _subset_of()
-        for j in self._clause(after, limits[1]):
-            if self.word(j) in subsets:
-                return subsets[self.word(j)]
-        for j in range(before, max(limits[0], before - REACH_BEFORE), -1):
-            if self.tokens[j].sentence != self.tokens[min(after, len(self.tokens) - 1)].sentence and after < len(self.tokens):
-                break
-            if self.word(j) in (",", ";", ":", "and", "but", "."):
-                break
-            if self.word(j) in subsets and self.tokens[j].pos in ("VERB", "NOUN", "ADJ"):
-                return subsets[self.word(j)]
-        if noun is not None:
+    def _part_of(self, after: tuple[int, int]) -> str | None:
+        """The part of which the number counts a part: "three of those trapped", "four of the injured"."""
+        i = after[0]
+        if self.word(i) != "of" or self.word(i + 1) not in ("those", "the", "them", "whom", "these"):
+            return None
+        return next((name for j in range(i + 2, min(i + 5, after[1])) if (name := _names_by_word("subsets").get(self.word(j)))), None)
+
+    def _subset(self, before: tuple[int, int], after: tuple[int, int], noun: int | None) -> str | None:
+        """Which part of the people, by the words behind the number to the end of the clause, then those before it.
+
+        For nouns not known to name people only a verb of which they are subject or object counts."""
+        subsets = _names_by_word("subsets")
+        if noun is not None and self.singular(noun) not in _people():
             head = self.tokens[noun].head
-            if self.tokens[noun].dep.startswith(("nsubj", "obj")) and head != noun:
-                return subsets.get(self.word(head))
-        return None
-
-    def _clause(self, i: int, limit: int) -> Iterator[int]:
-        if i >= len(self.tokens):
-            return
-        sentence = self.tokens[i].sentence
-        for j in range(i, min(i + REACH_AFTER, limit, len(self.tokens))):
-            if self.tokens[j].sentence != sentence or self.word(j) in (
-                ",",
-                ";",
-                ":",
-                "and",
-                "but",
-                "–",
-                "—",
-                "(",
-                "when",
-                "after",
-                "as",
-                "while",
-                "who",
-                "that",
-            ):
-                return
-            yield j
-
-    def _toll(self, before: int, limit: int) -> str | None:
-        """ "the toll rose to 22", "the number of dead has reached 22"."""
-        for j in range(before, max(limit, before - 8, -1), -1):
-            if self.word(j) in (";", "."):
-                return None
-            name = _event_of().get(self.lemma(j)) or (_subset_of().get(self.word(j)) if self._is_number_of(j) else None)
-            if name:
-                return name
-        return None
-
-    def _is_number_of(self, i: int) -> bool:
-        return any(self.word(j) == "number" for j in range(max(0, i - 3), i))
-
-    def _aged(self, before: int, after: int) -> str | None:
-        """Whose age: the name in front ("Anna Smith, 22"), or the noun behind ("22-year-old man")."""
-        for j in range(before, max(-1, before - 3), -1):
-            if self.tokens[j].pos == "PROPN" or self.text[self.tokens[j].start].isupper():
-                return self.text[self.tokens[j].start : self.tokens[j].end]
-            if self.word(j) not in (",", "(", "aged", "age"):
+            ruled = self.tokens[noun].dep.startswith(("nsubj", "obj")) and head != noun and self.tokens[head].pos in ("VERB", "ADJ")
+            return subsets.get(self.word(head)) if ruled and self._is_kind(noun) else None
+        for j in range(after[0], min(after[1], after[0] + REACH_AFTER)):
+            if self._sentence(j) != self._sentence(after[0]) or self.word(j) in CLAUSE_ENDS:
                 break
-        noun = self._noun(after, len(self.tokens))
-        return self.lemma(noun) if noun is not None else None
+            if self.word(j) in subsets and not self._belongs_elsewhere(j):
+                return self._degree(j, subsets[self.word(j)])
+        for j in range(before[1], max(before[0], before[1] - REACH_BEFORE), -1):
+            if self._sentence(j) != self._sentence(before[1] + 1) or self.word(j) in CLAUSE_ENDS:
+                break
+            if self.word(j) in subsets and self.tokens[j].pos in ("VERB", "NOUN", "ADJ") and not self._is_of(j):
+                return subsets[self.word(j)]
+        return None
 
-    def _noun_before(self, before: int) -> str | None:
-        """The noun a sum belongs to: "a fine of $5 million", "costs of $5 million"."""
-        for j in range(before, max(-1, before - 4), -1):
+    def _is_kind(self, noun: int) -> bool:
+        """Whether the noun is of no kind of things that the lists know (planes, houses)."""
+        kinds, people = lexicon("figures")["kinds"], lexicon("figures")["people"]["kinds"]
+        return not any(self.singular(noun) in nouns for kind, nouns in kinds.items() if kind not in people)
+
+    def _belongs_elsewhere(self, i: int) -> bool:
+        """Whether a word such as "death" stands before its own noun ("death squads") or "hospital" is a place things happen at."""
+        return self.tokens[i].pos == "NOUN" and i + 1 < len(self.tokens) and self.tokens[i + 1].pos == "NOUN"
+
+    def _is_of(self, i: int) -> bool:
+        """Whether the word is a noun in a phrase of another: "the scene of the deaths of"."""
+        return self.tokens[i].pos == "NOUN" and self.word(i + 1) not in ("of", "to", "at", "toll", "as", "is", "was", "rose", "total")
+
+    def _degree(self, i: int, subset: str) -> str:
+        """The part cut down by "seriously", "slightly"."""
+        degrees = _names_by_word("degrees")
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if self.word(j) in degrees:
+                return f"{degrees[self.word(j)]} {subset}"
+        return subset
+
+    def _toll(self, before: tuple[int, int]) -> str | None:
+        """ "the toll rose to 22", "the number of dead has reached 22"."""
+        events, subsets = _names_by_word("events"), _names_by_word("subsets")
+        for j in range(before[1], max(before[0], before[1] - 9), -1):
+            if self.word(j) in (";", ".", ":") or self._sentence(j) != self._sentence(before[1]):
+                return None
+            if self.tokens[j].pos == "NOUN" and self.singular(j) in events:
+                return events[self.singular(j)]
+            if self.word(j) in subsets and "number" in (self.word(j - 1), self.word(j - 2), self.word(j - 3)):
+                return subsets[self.word(j)]
+        return None
+
+    def _aged(self, last: int, after: tuple[int, int]) -> str | None:
+        """Whose age: the whole name in front ("Anna Smith, 22"), or the noun behind ("22-year-old man")."""
+        j = last
+        while j >= 0 and self.word(j) in (",", "(", "aged", "age", "is", "was"):
+            j -= 1
+        end = j
+        while j >= 0 and self.tokens[j].pos == "PROPN" and self._sentence(j) == self._sentence(end):
+            j -= 1
+        if j < end < last:
+            return self.text[self.tokens[j + 1].start : self.tokens[end].end]
+        noun = self._noun(after)
+        return self.singular(noun) if noun is not None and self.tokens[noun].pos == "NOUN" else None
+
+    def _noun_before(self, before: tuple[int, int], links: tuple[str, ...]) -> str | None:
+        """The noun an amount belongs to: "a fine of $5 million", "a speed of 40 mph"."""
+        for j in range(before[1], max(before[0], before[1] - 4), -1):
             if self.tokens[j].pos == "NOUN":
-                return self.lemma(j)
-            if self.word(j) not in ("of", "at", "to", "worth", "by", "for", "than", "the", "a", "an"):
+                return self.singular(j)
+            if self.word(j) not in links:
                 return None
         return None

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from rashomon.annotating.nesting import nested
+from rashomon.annotating.completing import clause_of, subject_of
 from rashomon.annotating.quotations import missed
 
 Range = tuple[int, int]
@@ -52,6 +53,8 @@ def relations(doc: Doc) -> list[Relation]:
     """All relations of `doc`, in the order of their contents. A doc without statement spans gives those that quotation marks show."""
     flat = _flat(doc)
     drafts = _linked(doc, flat)
+    if doc.has_annotation("DEP"):
+        drafts = _completed(doc, drafts, flat)
     covered = [r for d in drafts for part in (d.content, d.cue, d.source) for r in part]
     drafts += [_Draft(*parts) for parts in missed(doc, covered)]
     outer = sorted(drafts, key=lambda d: (d.content[0], d.cue))
@@ -156,6 +159,25 @@ def _linked(doc: Doc, flat: dict[str, list[Range]]) -> list[_Draft]:
     return drafts + list(by_cue.values())
 
 
+def _completed(doc: Doc, drafts: list[_Draft], flat: dict[str, list[Range]]) -> list[_Draft]:
+    """The drafts with what syntax shows and the tagger passed over: the subject of a cue without a source, the clause of a cue without a content."""
+    taken = {i for part in flat.values() for a, b in part for i in range(a, b)}
+    used = {cue for d in drafts for cue in d.cue}
+    for cue in flat["CUE"]:
+        if cue not in used:
+            content = clause_of(doc, cue, taken)
+            if content is not None:
+                drafts.append(_Draft(_source(_Ruler(doc), cue, flat["SOURCE"], flat["CONTENT"]), [cue], [content]))
+                taken.update(range(*content))
+    for d in drafts:
+        if d.cue and not d.source:
+            source = subject_of(doc, d.cue[0], taken)
+            if source is not None:
+                d.source = [source]
+                taken.update(range(*source))
+    return drafts
+
+
 def _nearest(ruler: _Ruler, first: Range, last: Range, cues: Sequence[Range], reach: int) -> Range | None:
     """The cue of a content that runs from `first` to `last`."""
     best, found = float(reach), None
@@ -201,8 +223,7 @@ def _around(parts: Sequence[Range], low: int, high: int, reach: int) -> Iterator
 
 
 def _joined_paragraphs(doc: Doc, contents: Sequence[Range], cues: Sequence[Range]) -> Iterator[list[Range]]:
-    """Contents, those that are one quotation over several paragraphs together: the later begins a paragraph with an opening mark, the
-    earlier one's paragraph leaves its quotation open, and no cue stands between them."""
+    """Contents in groups: pieces of one quotation that follow one another with no cue between them, within a paragraph or over several."""
     group: list[Range] = []
     for content in contents:
         if group and _continues(doc, group[-1], content) and not any(group[-1][1] <= c[0] < content[0] for c in cues):
@@ -216,9 +237,15 @@ def _joined_paragraphs(doc: Doc, contents: Sequence[Range], cues: Sequence[Range
 
 
 def _continues(doc: Doc, before: Range, after: Range) -> bool:
+    """Nothing but space stands between, and the quotation of the earlier piece is still open; over a paragraph break the later piece must begin with an
+    opening mark."""
     between = doc[before[1] : after[0]]
-    if "\n" not in between.text or any(not t.is_space for t in between) or doc[after[0]].text not in ("“", '"', "«", "„"):
+    if any(not t.is_space for t in between):
         return False
-    text = doc[before[0] : before[1]].text.split("\n")[-1]
-    opened = text.count("“") + text.count("„") > text.count("”")
-    return opened or text.count('"') % 2 == 1
+    if "\n" in between.text and doc[after[0]].text not in ("“", '"', "«", "„"):
+        return False
+    start = before[0]
+    while start > 0 and not (doc[start - 1].is_space and "\n" in doc[start - 1].text):
+        start -= 1
+    text = doc[start : before[1]].text.split("\n")[-1]
+    return text.count("“") + text.count("„") > text.count("”") or text.count('"') % 2 == 1

@@ -247,7 +247,8 @@ def _credited(article: Article, statement: Statement, links: Sequence[Source]) -
 def _medium_words(article: Article, name: str, evidence: Span) -> Span:
     """The words in the evidence of a credit that name the medium, or all of it."""
     known = outlet_named(name)
-    for form in sorted(known.names if known else (name.removeprefix("The "),), key=len, reverse=True):
+    forms = (*known.names, *known.short) if known else (name.removeprefix("The "),)
+    for form in sorted(forms, key=len, reverse=True):
         at = evidence.text.find(form)
         if at >= 0:
             return article.span(evidence.start + at, evidence.start + at + len(form))

@@ -7,6 +7,7 @@ Sources without a name ("officials") get no actor.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from rashomon.model.story import Actor, ActorKind, NameCount, Role
 
 VERSION = "actors.v1"
 
+_OWNS = re.compile(r"['’]s?\b|\s+(?!(?:and|or|of|in|at|for|from|on|who|which|that|to|with)\b)[a-z]")
+_PREPOSITION = re.compile(r"\b(?:for|of|to|in|with|from|at|by)\s+(?:the\s+)?$")
 _AGENT = ("nsubj", "nsubj:pass", "obl:agent")
 _KINDS: dict[NameKind, ActorKind] = {"person": "person", "organization": "organization", "place": "place", "group": "group"}
 
@@ -87,18 +90,29 @@ def _known(source: Source, by_place: dict[tuple[str, int], list[tuple[Actor, Spa
 
 
 def _at(spans: Sequence[Span], by_place: dict[tuple[str, int], list[tuple[Actor, Span]]], kinds: Sequence[str]) -> str | None:
-    """The actor spoken of in the spans: of the first kind that stands there, the last mention (the head of an English noun phrase)."""
+    """The actor spoken of in the spans: of the first kind that stands there, one who is not a modifier, the last such mention (the head of
+    an English noun phrase); the first of several people or of several joined by "and"."""
     for kind in kinds:
-        found = [
-            (mention.end, actor.id)
+        found = {
+            (mention, actor.id): _modifies(mention, span)
             for span in spans
             for position in range(span.start, span.end)
             for actor, mention in by_place.get((span.article, position), ())
             if actor.kind == kind
-        ]
+        }
         if found:
-            return max(found)[1] if kind != "person" else min(found)[1]
+            heads = [entry for entry, modifier in found.items() if not modifier] or list(found)
+            first = kind == "person" or any(" and " in span.text for span in spans)
+            pick = min if first else max
+            return pick(heads, key=lambda entry: entry[0].key)[1]
     return None
+
+
+def _modifies(mention: Span, phrase: Span) -> bool:
+    """Whether a mention only qualifies the phrase it stands in: a possessor, a noun in front of another, the object of a preposition."""
+    before = phrase.text[: max(0, mention.start - phrase.start)]
+    behind = phrase.text[mention.end - phrase.start :]
+    return bool(_OWNS.match(behind)) or bool(_PREPOSITION.search(before))
 
 
 def _fullness(chain: Chain) -> int:
