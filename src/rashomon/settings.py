@@ -178,13 +178,19 @@ class ComparingSettings:
     same_referent: float = 7.0
     """summed log rarity of the places that two nouns share in a story, from which they name one thing; about two rare places"""
 
+    other_kind: float = 14.0
+    """the same unit, for nouns that do not stand on one line of `data/wording.toml`"""
+
+    same_places: float = 0.4
+    """cosine, 0 to 1, of such nouns' places in the story"""
+
     one_kind: float = 3.0
     """the same unit; what it counts that two nouns stand on one line of `data/wording.toml`"""
 
     one_row: float = 0.75
     """mean likeness, 0 to 1, from which whole sentences stand as one row, not clause by clause: they are nearly copies"""
 
-    join: float = 0.45
+    join: float = 0.4
     """likeness, 0 to 1, from which two propositions are versions of one claim; set by reading rows of real stories, not by MRPC"""
 
     figure_toll_likeness: float = 0.3

@@ -23,6 +23,9 @@ from rashomon.model.article import Precision, Published
 from rashomon.model.span import Span
 from rashomon.settings import DEFAULT, GatheringSettings, Settings
 
+ROUNDS = 2
+"""rounds of dating: the second lets articles dated by their own words date the rest"""
+
 OFFSETS = {
     "today": 0,
     "tonight": 0,
@@ -36,12 +39,18 @@ OFFSETS = {
 
 
 def date_articles(annotated: Sequence[AnnotatedArticle], settings: Settings = DEFAULT) -> tuple[AnnotatedArticle, ...]:
-    """The articles in the order given; those without a day have one inferred where something speaks for it, their times resolved anew."""
-    known = sorted((_Account(a) for a in annotated if _day(a.article.published)), key=lambda account: account.annotated.article.id)
-    dated = []
-    for a in annotated:
-        published = None if _day(a.article.published) else _infer(_Account(a), known, settings.gathering)
-        dated.append(a if published is None else _redated(a, published))
+    """The articles in the order given; those without a day have one inferred where something speaks for it, their times resolved anew.
+
+    Done in rounds: an article whose day is certain helps to date the others.
+    """
+    dated = list(annotated)
+    for _ in range(ROUNDS):
+        known = sorted((_Account(a) for a in dated if _day(a.article.published)), key=lambda account: account.annotated.article.id)
+        found = [None if _day(a.article.published) else _infer(_Account(a), known, settings.gathering) for a in annotated]
+        again = [a if published is None else _redated(a, published) for a, published in zip(annotated, found, strict=True)]
+        if again == dated or not any(found):
+            break
+        dated = again
     return tuple(dated)
 
 

@@ -27,6 +27,9 @@ three to one; news reports stay under one or the other"""
 CONTEXT = 70
 """characters looked at on each side of an expression for the tense of its clause"""
 
+SAME_DAY = 400
+"""characters within which a clock time belongs to the day mentioned before: about a paragraph"""
+
 Tense = Literal["past", "future", "unknown"]
 Reading = tuple[str, TimexType] | None
 
@@ -126,8 +129,9 @@ class _Reader:
     def _year(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
         if "year" in parts:
             return parts["year"], "DATE"
+        beside = re.search(r"(\d\d)\d\d[-–/]$", self.text[max(0, words.start - 5) : words.start])
         last = self._last_year()
-        century = last[:2] if last and last.isdigit() else "20" if int(parts["short"]) < 40 else "19"
+        century = beside[1] if beside else last[:2] if last and last.isdigit() else "20" if int(parts["short"]) < 40 else "19"
         return century + parts["short"], "DATE"
 
     def _bc(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
@@ -338,12 +342,7 @@ class _Reader:
             reading = getattr(self, f"_{following.kind}")(following, following.parts)
             if reading and len(reading[0]) >= 10:
                 return str(reading[0])[:10]
-        if (
-            self.last
-            and words.start - self.last.end < CONTEXT
-            and len(self.last.value) >= 10
-            and "\n" not in self.text[self.last.end : words.start]
-        ):
+        if self.last and words.start - self.last.end < SAME_DAY and len(self.last.value) >= 10:
             return self.last.value[:10]
         base = self._base("same" if self.narrative else "this")
         return base.isoformat() if base else "XXXX-XX-XX"

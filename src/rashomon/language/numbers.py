@@ -90,6 +90,7 @@ def _tables() -> _Tables:
     for form, name in source["percent"].items():
         suffixes[_key(form)] = ("percent", name, 1.0)
     starts = {key[0] for key in vague["news"]} | set(numbers["units"]) | set(numbers["tens"]) | set(numbers["ordinals"])
+    starts |= set(source["bare"]["words"])
     starts |= {"a", "an", "half", "dozen", "hundred", "several"}
     before = {_key(key): effect for key, effect in source["before"].items()}
     after = {_key(key): effect for key, effect in source["after"].items()}
@@ -132,7 +133,7 @@ class _Scanner:
         past = self.dated(i)
         if past is not None:
             return None, next((j for j in range(i + 1, len(self.words)) if self.words[j].start >= past), len(self.words))
-        special = self._ordinal(i) or self._fraction(i)
+        special = self._ordinal(i) or self._fraction(i) or self._bare(i)
         if special:
             return special
         core = self._core(i)
@@ -232,8 +233,6 @@ class _Scanner:
 
     def _complete(self, i: int, core: _Core, floor: int) -> tuple[Amount, int] | None:
         start, end = i, core.end
-        low: float | None = core.low
-        high: float | None = core.high
         kind, unit, factor = self._suffix(end)
         if kind is not None:
             end = unit[1]
@@ -250,7 +249,8 @@ class _Scanner:
             kind, name, end = "measure", "magnitude", end + 2
         elif kind is None and self.lower(end) == "magnitude":
             kind, name, end = "measure", "magnitude", end + 1
-        low, high = low * factor, high * factor
+        low: float | None = core.low * factor
+        high: float | None = core.high * factor
         approximate = core.vague
         start, effect = self._before(start, floor)
         after, end = self._after(end)
@@ -359,6 +359,13 @@ class _Scanner:
         if (count == 1 and self.lower(j + 1) != "of") or (part == "half" and self.lower(i) == "a"):
             return None
         return self._share(i, j + 1, min(100.0, count * table[part]))
+
+    def _bare(self, i: int) -> tuple[Amount | None, int] | None:
+        """ "tons of equipment": two or more."""
+        known = _tables().suffixes.get((self.lower(i),))
+        if self.lower(i) not in lexicon("amounts")["bare"]["words"] or self.lower(i + 1) != "of" or known is None:
+            return None
+        return Amount(self.words[i].start, self.words[i].end, 2.0, None, True, known[0], known[1]), i + 1
 
     def _share(self, i: int, end: int, value: float) -> tuple[Amount, int]:
         tolerance = lexicon("amounts")["tolerance"]["fraction"]
