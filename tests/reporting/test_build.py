@@ -65,7 +65,10 @@ def test_two_accounts_of_one_outlet_get_two_names() -> None:
     dossier = sample.dossier()
     again = dossier.articles[0].model_copy(update={"id": "a-other"})
     view = build(dossier.model_copy(update={"articles": (*dossier.articles, again)}))
-    assert [account.outlet for account in view.accounts if "Wire" in account.outlet] == ["Halden Wire (1)", "Halden Wire (2)"]
+    assert [account.outlet for account in view.accounts if "Wire" in account.outlet] == [
+        "Halden Wire (27 Mar, 1)",
+        "Halden Wire (27 Mar, 2)",
+    ]
 
 
 def test_the_timeline_is_by_date_and_a_minute_is_part_of_its_day() -> None:

@@ -14,6 +14,7 @@ from rashomon.reporting.phrases import count, day, listed, one_line, period, sho
         ("2031-03-07T06:31", "7 March 2031, 06:31"),
         ("XXXX-WXX-4", "XXXX-WXX-4"),
         ("2031-13", "2031"),
+        ("2031-03-07TMO", "7 March 2031, morning"),
     ],
 )
 def test_a_day_keeps_its_precision(iso: str, said: str) -> None:

@@ -23,6 +23,8 @@ MONTHS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
+_PARTS = {"TMO": "morning", "TMI": "midday", "TAF": "afternoon", "TEV": "evening", "TNI": "night", "TDT": "by day"}
+"""TIMEX3's parts of a day"""
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?")
 
 
@@ -48,10 +50,12 @@ def shorten(text: str, limit: int) -> str:
 
 def day(date: str) -> str:
     """An ISO date, cut to its precision, as a person writes it: "28 March 2019", "March 2019", "28 March 2019, 06:31"."""
-    match = _ISO.fullmatch(date)
+    part = next((part for end, part in _PARTS.items() if date.endswith(end)), "")
+    match = _ISO.fullmatch(date[:-3] if part else date)
     if not match:
         return one_line(date)
     year, month, number, time = match.groups()
+    time = time or part
     if not month or not 1 <= int(month) <= 12:
         return year
     written = f"{MONTHS[int(month) - 1]} {year}"

@@ -24,6 +24,8 @@ _STATEMENTS = 2
 """statements of one source"""
 _FEW = 5
 """names in one enumeration"""
+_LINE = 330
+"""characters of a line of the brief"""
 _WORDS = 220
 """characters of one quotation: about two lines"""
 _STYLES = {"agreed": "green", "disputed": "red", "single": "yellow", "agree": "green", "conflict": "red", "compatible": "green"}
@@ -55,7 +57,10 @@ def _print(view: View, console: Console) -> None:
 
 
 def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
-    yield "In brief", _cut([_labelled(row.kind, Text(row.text), _names(c.outlet for c in row.cites)) for row in view.brief], 20)
+    yield (
+        "In brief",
+        _cut([_labelled(row.kind, Text(shorten(row.text, _LINE)), _names(c.outlet for c in row.cites)) for row in view.brief], 20),
+    )
     yield "Agreed", _cut([_claim(row) for row in view.claims_of("agreed")])
     yield "Disputed", _cut([_claim(row) for row in view.claims_of("disputed")])
     yield "One outlet alone", _cut([_alone(row) for row in view.claims_of("single")])

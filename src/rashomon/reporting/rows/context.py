@@ -10,7 +10,7 @@ from rashomon.model.article import Article
 from rashomon.model.dossier import Dossier
 from rashomon.model.dossier import Value as Said
 from rashomon.reporting.marks import Marks
-from rashomon.reporting.phrases import one_line, shorten
+from rashomon.reporting.phrases import day, one_line, short_day, shorten
 from rashomon.reporting.view import Value
 
 UNNAMED = "no source named"
@@ -47,22 +47,29 @@ class Context:
 
     def values(self, finding: str, values: Iterable[Said]) -> tuple[Value, ...]:
         """Values with their outlets and citations, the one that most outlets carry first."""
-        rows = [Value(one_line(value.value), self.named(value.articles), self.marks.cite(finding, value.spans)) for value in values]
+        rows = [Value(day(value.value), self.named(value.articles), self.marks.cite(finding, value.spans)) for value in values]
         return tuple(sorted(rows, key=lambda row: (-len(row.outlets), row.text)))
 
 
 def _unique_names(articles: Iterable[Article]) -> dict[str, str]:
+    """Each account's name: its outlet; where an outlet has several accounts also the day, and a number where that is the same too."""
     articles = list(articles)
-    names = {article.id: shorten(plain_name(article), _LONGEST_NAME) for article in articles}
+    names = {article.id: plain_name(article) for article in articles}
     often = Counter(names.values())
-    seen: Counter[str] = Counter()
+    for article in articles:
+        if often[names[article.id]] > 1 and article.published:
+            names[article.id] += f" ({short_day(article.published.date[:10])})"
+    often, seen = Counter(names.values()), Counter[str]()
     for id, name in names.items():
         seen[name] += 1
         if often[name] > 1:
-            names[id] = f"{name} ({seen[name]})"
+            names[id] = f"{name[:-1]}, {seen[name]})" if name.endswith(")") else f"{name} ({seen[name]})"
     return names
 
 
 def plain_name(article: Article) -> str:
-    """An account's name on one line, never empty."""
-    return one_line(article.name) or article.id
+    """An account's name on one short line, never empty; a name in quotation marks (a headline) keeps both."""
+    name = one_line(article.name) or article.id
+    if name[0] == "“" and name[-1] == "”":
+        return f"“{shorten(name[1:-1], _LONGEST_NAME)}”"
+    return shorten(name, _LONGEST_NAME)
