@@ -1,7 +1,7 @@
 """Writes the generated parts of docs/; with `--check`, only names those that are not current (exit 1 if any).
 
 Generated: `commands.md` from the commands' `--help`, `json.md` from the JSON Schema, and on each finding's page the scores from
-`evaluation/floors.json` between `<!-- score: KEY -->` and `<!-- /score -->`.
+`evaluation/floors.json` between `<!-- score: SCORERS -->` and `<!-- /score -->`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 FLOORS = ROOT / "evaluation" / "floors.json"
-SCORE = re.compile(r"(<!-- score: (\S+) -->\n).*?(<!-- /score -->)", re.DOTALL)
+SCORE = re.compile(r"(<!-- score: ([\w ]+) -->\n).*?(<!-- /score -->)", re.DOTALL)
 NOTICE = "<!-- Written by `make docs`; do not edit. -->\n\n"
 Json = dict[str, Any]
 
@@ -92,21 +92,23 @@ def json_page() -> str:
     return NOTICE + intro + "".join(sections)
 
 
-def score_lines(key: str) -> str:
-    """The floors whose name begins with `key`, as a table, or a line that says there are none."""
-    floors: Json = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    rows = []
-    for name, floor in sorted(floors.get("floors", floors).items()):
-        if name.split(".")[0].split("/")[0] == key and isinstance(floor, dict):
-            rows.append(f"| {floor.get('what', name)} | {floor.get('data', '')} | {floor.get('floor', floor.get('value', ''))} |")
+def score_lines(scorers: list[str]) -> str:
+    """The floors of these scorers as a table, or a line that says there are none."""
+    floors: Json = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
+    rows = [
+        f"| {floor['what'].replace('_', ' ')} | {floor['data']} | {floor['measured']} | {floor['floor']} |"
+        for scorer in scorers
+        for name, floor in sorted(floors.items())
+        if name.split(".", 1)[0] == scorer
+    ]
     if not rows:
         return "Not measured yet.\n"
-    return "| measure | on | at least |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    return "| figure | on | measured | floor |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
 def with_scores(page: str) -> str:
     """The page with its score blocks filled in."""
-    return SCORE.sub(lambda found: found[1] + score_lines(found[2]) + found[3], page)
+    return SCORE.sub(lambda found: found[1] + score_lines(found[2].split()) + found[3], page)
 
 
 def pages() -> dict[Path, str]:
