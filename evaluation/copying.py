@@ -28,7 +28,7 @@ from rashomon.settings import DEFAULT
 OWN = Path(__file__).resolve().parent / "gold" / "copying.txt"
 CLUSTERS = Path(__file__).resolve().parents[1].parent / "shared" / "corpora" / "stories" / "giveme5w1h-clusters.jsonl.gz"
 SEED = 20190327
-ROUNDS = 4
+ROUNDS = 2
 """copies made of each source"""
 EDITS = (0.0, 0.05, 0.1, 0.15)
 """part of the words that an edit touches"""

@@ -72,7 +72,8 @@ def _likeness(cluster: Sequence[Utterance], piece: Utterance, names: frozenset[s
     """How well the piece fits the fullest one of the group: 0 where they are two utterances."""
     alike = any(same(member, piece) for member in cluster)
     if len(piece.words) < limits.quote_identical_words:
-        return 1.0 if alike and known(piece) and piece.keys == cluster[0].keys else 0.0
+        title = all(word.form in names for word in piece.words)
+        return 1.0 if alike and known(piece) and not title and piece.keys == cluster[0].keys else 0.0
     alignment = wordalign(cluster[0], piece, names)
     limit = limits.quote_same_speaker if alike else limits.quote_other_speaker
     if not alike and (nobody(piece) or all(map(nobody, cluster))):
@@ -90,29 +91,34 @@ def _shared(row: Sequence[Utterance]) -> bool:
 
 
 def _continued(rows: list[list[Utterance]], story: Story) -> list[list[Utterance]]:
-    """Rows whose pieces all follow on one another in the same quotations, sentence after sentence, made one."""
-    at = {(piece.number, piece.stretch, piece.sentence): count for count, row in enumerate(rows) for piece in row}
+    """Rows whose pieces all follow on one another in the same statements or quotations, sentence after sentence, made one."""
+    at = {(*_place(piece), piece.sentence): count for count, row in enumerate(rows) for piece in row}
     merged: dict[int, list[Utterance]] = {}
     into: dict[int, int] = {}
     for count in sorted(range(len(rows)), key=lambda c: min((p.number, p.span.start) for p in rows[c])):
         row = rows[count]
-        before = {at.get((piece.number, piece.stretch, piece.sentence - 1)) for piece in row}
+        before = {at.get((*_place(piece), piece.sentence - 1)) for piece in row}
         number = before.pop() if len(before) == 1 else None
         previous = into.get(number, number) if number is not None else None
         if previous is None or previous not in merged or not _follows(merged[previous], row):
             merged[count] = list(row)
             continue
         into[count] = previous
-        ends = {(piece.number, piece.stretch): piece for piece in row}
-        merged[previous] = [joined(p, ends[p.number, p.stretch], story.articles[p.number]) for p in merged[previous]]
+        ends = {_place(piece): piece for piece in row}
+        merged[previous] = [joined(piece, ends[_place(piece)], story.articles[piece.number]) for piece in merged[previous]]
     return list(merged.values())
 
 
 def _follows(first: Sequence[Utterance], second: Sequence[Utterance]) -> bool:
-    ends = {(piece.number, piece.stretch): piece.sentence for piece in first}
-    starts = {(piece.number, piece.stretch): piece.sentence for piece in second}
+    ends = {_place(piece): piece.sentence for piece in first}
+    starts = {_place(piece): piece.sentence for piece in second}
     unique = len(ends) == len(first) and len(starts) == len(second)
     return unique and ends.keys() == starts.keys() and all(starts[key] == ends[key] + 1 for key in ends)
+
+
+def _place(piece: Utterance) -> tuple[int, str]:
+    """What a piece's next sentence shares with it: the article and the statement, or the quotation where no statement covers it."""
+    return piece.number, piece.statement.id if piece.statement else str(piece.stretch)
 
 
 def _quote(id: str, row: Sequence[Utterance], story: Story, names: frozenset[str]) -> Quote:

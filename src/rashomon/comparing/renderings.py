@@ -44,7 +44,7 @@ def rendering(alignment: Alignment) -> Rendering:
     forms = any(full.words[i].form != version.words[j].form for i, j in alignment.pairs)
     if replaced >= 2 or (replaced and swapped + added + forms >= 2):
         return "translated"
-    if replaced or swapped or added or forms or version.bracketed:
+    if replaced or swapped or added or forms or (version.bracketed and not full.bracketed):
         return "altered"
     return "cut" if dropped else "verbatim"
 

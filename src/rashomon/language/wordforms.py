@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from rashomon.language.lexicon import lexicon
 
-_IZE = re.compile(r"(?<=[a-z]{2})([iy])s(e|ed|es|ing|er|ers|ation|ations|able)$")
+_IZE = re.compile(r"(?<=[a-z]{3})([iy])s(e|ed|es|ing|er|ers|ation|ations|able)$")
 _OR = re.compile(r"(?<=[a-z]{3})our(s|ed|ing|able|ite|ites|er|ers|ful|less|al)?$")
 _LONGEST = 40
 """characters; anything longer is no English word and is left as it is"""
