@@ -17,6 +17,7 @@ from rashomon.reading.draft import Line
 from rashomon.reading.lines import ENDS_SENTENCE, RUNS_ON, furniture_reason, is_contribution, sentences, single
 
 _LONGEST_HEADING = 30  # words; a longer line without an end mark is a sentence that lost it
+_SHORTEST_SENTENCE = 4  # words
 _LONGEST_CROSSHEAD = 6  # words
 _SHORTEST_BLURBED = 8  # words of a related headline that can draw a blurb after it
 _LONGEST_HEADLINE = 12  # words of a related headline between paragraphs; a longer line there may be a sentence
@@ -31,6 +32,9 @@ _CAPTION_STYLE = 4  # lines: a page that has so many sentences without an end ma
 _BULLET = re.compile(r"[•·▪●◦‣∙■–—*-]\s+")
 _OF_TOTAL = re.compile(r"\d{1,3}/(\d{1,3}) \S")
 _OPENS_LIST = re.compile(r":$|^\W*(read more|related|most read|more from)\b.{0,30}$", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|did|does|isn['’]t|wasn['’]t|didn['’]t)\b"
+)  # headlines leave them out
 _QUOTED = re.compile(r"[\"“‘'].{1,200}[\"”’']")
 _CAPTION_CUE = re.compile(
     r"\b(pictured|\((?:left|right|centre|center|above|below)\)|seen here|file photo|in this photo|a picture taken)\b", re.I
@@ -117,12 +121,13 @@ def _by_place(lines: Sequence[Line], reasons: list[str | None]) -> None:
     _galleries(lines, reasons)
     _pull_quotes(lines, reasons)
     candidates = [number for number in story if _could_be_heading(lines, reasons, number)]
-    long_ones = [number for number in candidates if len(lines[number].text.split()) > _LONGEST_HEADLINE]
-    style = len(long_ones) >= _CAPTION_STYLE
+    among = [number for number in candidates if number < ended[-1] and len(lines[number].text.split()) > _LONGEST_CROSSHEAD]
+    style = len(among) >= _CAPTION_STYLE
+    alone = sum(1 for number in candidates if number > ended[-1]) == 1
     for number in candidates:
         if reasons[number] is None:
             place: Place = "above" if number < ended[0] else "below" if number > ended[-1] else "between"
-            reasons[number] = _heading_reason(lines[number], place, caption_style=style)
+            reasons[number] = _heading_reason(lines[number], place, sentences=not style and (alone or place != "below"))
     _after_labels(lines, reasons)
     _blurbs(lines, reasons)
 
@@ -164,25 +169,27 @@ def _listed(lines: Sequence[Line], reasons: Sequence[str | None], number: int) -
     return any(lines[other].kind == "item" for other in beside) and not _title_case(lines[number].text)
 
 
-def _heading_reason(line: Line, place: Place, *, caption_style: bool) -> str | None:
-    """What a line without an end mark is: by its length and look, and whether it stands above, below or between the paragraphs."""
+def _heading_reason(line: Line, place: Place, *, sentences: bool) -> str | None:
+    """What a line without an end mark is: by its length and look, and whether it stands above, below or between the paragraphs.
+
+    `sentences`: a whole sentence may have lost its end mark here; not so on a page that writes all its captions without one.
+    """
     text = _BULLET.sub("", line.text, count=1)
     words = len(text.split())
     if _CAPTION_CUE.search(text):
         return "caption"
     if place == "above":
         return None if words > _LONGEST_STANDFIRST or (words > _LONGEST_HEADLINE and _DAY.search(text)) else "standfirst or caption"
-    if place == "below":
-        return "related headline" if words > _LONGEST_CROSSHEAD else "page line"
+    if words <= _LONGEST_HEADLINE and (_QUOTED.fullmatch(text) or text.isupper()):
+        return "crosshead"
+    whole = sentences and line.kind != "item" and not _title_case(text)
+    if whole and (words > _LONGEST_HEADLINE or (words >= _SHORTEST_SENTENCE and _FINITE.search(text)) or _QUOTED.fullmatch(text)):
+        return None
     if line.kind == "item":
         return "related headline"
-    if words <= _LONGEST_CROSSHEAD or (words <= _LONGEST_HEADLINE and (_QUOTED.fullmatch(text) or text.isupper())):
-        return "crosshead"
-    if words <= _LONGEST_HEADLINE:
-        return "related headline"
-    if _QUOTED.fullmatch(text):
-        return None
-    return "caption or headline" if caption_style or _title_case(text) else None
+    if words <= _LONGEST_CROSSHEAD:
+        return "page line" if place == "below" else "crosshead"
+    return "related headline" if words <= _LONGEST_HEADLINE else "caption or headline"
 
 
 def _title_case(text: str) -> bool:
@@ -200,7 +207,8 @@ def _pull_quotes(lines: Sequence[Line], reasons: list[str | None]) -> None:
         if count < _SHORTEST_RUN and not quoted:
             continue
         if any(other != number and lifted in longer and len(longer) > len(words) + 10 for other, longer in bodies):
-            reasons[number] = "pull quote" if count > _LONGEST_CROSSHEAD else "crosshead"
+            heading = count <= _LONGEST_CROSSHEAD or _trailing_off(lines[number].text)
+            reasons[number] = "crosshead" if heading else "pull quote"
 
 
 def _could_be_lifted(text: str) -> bool:

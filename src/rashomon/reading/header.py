@@ -21,7 +21,7 @@ _LONGEST_HEADER = 200  # characters of a headline or date line
 _LONGEST_STOPPED_HEADLINE = 20  # words of a headline that ends in a full stop
 _PART = re.compile(r"\s*(?:\||•|·|\s/\s|—|–|\s-\s|;|\n)\s*")
 _WHEN = re.compile(
-    r"\b(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|created|revised|release[d]?|date)(?:\s+(?:on|at))?\b\s*:?|^\W*(?:on|at)\b|\bat\b\s*$",
+    r"\b(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|created|revised|release[d]?|date)(?:\s+(?:on|at))?\b\s*:?",
     re.I,
 )
 _BY = re.compile(r"^\W*(?:by|from|written by|story by|reported by|posted by|author:?)\s+(?=\S)", re.I)
@@ -105,8 +105,11 @@ def _header_part(text: str) -> _Part | None:
     if len(text) > _LONGEST_HEADER or (ENDS_SENTENCE.search(text) and len(text.split()) > 14):
         return None
     published = published_in(text, "date line")
-    bare = _WHEN.sub(" ", without_dates(text))
+    undated = without_dates(text)
+    bare = _WHEN.sub(" ", undated)
     dated = bare != text
+    if undated != text:
+        bare = re.sub(r"\b(?:on|at)\b\W*$|^\W*(?:on|at)\b", " ", bare.strip(), flags=re.I)
     byline: list[str] = []
     outlet: Outlet | None = None
     started_by = bool(_BY.match(bare))

@@ -105,5 +105,5 @@ def _openers() -> re.Pattern[str]:
     return re.compile(
         r"(?:"
         + "|".join(re.escape(name) for name in names)
-        + r")(?: [•/+] ?[A-Z][\w ]{1,20})?\s+(?=[A-Z\"“‘'])(?!\S+ (?:said|reported|reports|says|has|have|was|is|had)\b)"
+        + r")(?: [•/+] ?[A-Z][\w ]{1,20})?\s+(?=[A-Z\"“‘'])(?!\S+ (?:said|reported|reports)\b)"
     )

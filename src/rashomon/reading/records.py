@@ -106,6 +106,9 @@ def _outlet(name: str | None, url: str | None) -> str | None:
         known = outlet_named(name)
         if known:
             return known.name
+        at = outlet_at(url) if url else None
+        if at and outlet_named(at):
+            return at
         if re.fullmatch(r"(https?://)?[\w.-]+\.[a-z]{2,}(/.*)?", name, re.I):
             return outlet_at(name) or name
         return _line(name)
