@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from rashomon.model.dossier import FigureRow as Figure
-from rashomon.model.dossier import FigureValue
+from rashomon.model.dossier import FigureValue, TimelineEntry
 from rashomon.model.dossier import Wording as Words
 from rashomon.model.span import Span
 from rashomon.model.story import Actor
@@ -50,12 +50,15 @@ def figures(context: Context) -> tuple[FigureRow, ...]:
 
 
 def timeline(context: Context) -> tuple[Day, ...]:
-    """Entries by date; a date cut to its month or year stands before that month's days."""
+    """Entries by date, each text once; a date cut to its month or year stands before that month's days."""
+    groups: dict[tuple[str, str, str], list[TimelineEntry]] = defaultdict(list)
+    for entry in context.dossier.timeline:
+        groups[(entry.date, entry.kind, one_line(entry.text).casefold())].append(entry)
     days: dict[str, list[Entry]] = defaultdict(list)
-    for place, entry in enumerate(context.dossier.timeline, 1):
-        id = f"time-{place}"
-        cites = context.marks.cite(id, entry.spans)
-        days[entry.date[:10]].append(Entry(id, day(entry.date), entry.kind, one_line(entry.text), context.named(entry.articles), cites))
+    for place, ((date, kind, _), same) in enumerate(groups.items(), 1):
+        cites = context.marks.cite(f"time-{place}", (span for entry in same for span in entry.spans))
+        outlets = context.named(article for entry in same for article in entry.articles)
+        days[date[:10]].append(Entry(f"time-{place}", day(date), kind, one_line(same[0].text), outlets, cites))
     kinds = ("happened", "said", "published")
     return tuple(
         Day(iso, day(iso), short_day(iso), tuple(sorted(entries, key=lambda entry: (kinds.index(entry.kind), -len(entry.outlets)))))
