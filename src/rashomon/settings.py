@@ -68,7 +68,7 @@ class GatheringSettings:
     dating_match: float = 3.0
     """log odds, times the likeness, that a weekday is the day a dated account gives for the same"""
 
-    dating_margin: float = 0.35
+    dating_margin: float = 0.1
     """log odds; days that explain as much but for this are as likely, and the date is cut to what they share"""
 
     dating_postings: int = 2000

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from rashomon.comparing.propositions import light
 from rashomon.language.lexicon import lexicon
@@ -27,19 +28,30 @@ from rashomon.model.span import Span
 from rashomon.model.story import Story
 from rashomon.settings import ComparingSettings, Settings
 
+_Place = tuple[str, str]
+"""how a noun stands with another word, and that word"""
+
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss"})
 _ARGUMENTS = {"nsubj": "does", "nsubj:pass": "undergoes", "obj": "undergoes", "obl:agent": "does"}
 _WIDEST = 40
 """nouns; a place in which more of them stand says nothing about any of them"""
 
 
+class _Mention(NamedTuple):
+    """One place where a common noun stands: with the words right before it that belong to it, and in what company."""
+
+    span: Span
+    words: str
+    form: str
+    places: frozenset[_Place]
+
+
 @dataclass
 class _Noun:
-    """One common noun of the story: where it stands, and in what company."""
+    """One common noun of the story: where it stands, and in what company: the verbs, nouns, modifiers and numbers it stands with."""
 
-    spans: list[tuple[Span, str]] = field(default_factory=list)
-    places: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """the verbs, nouns, modifiers and numbers it stands with"""
+    mentions: list[_Mention] = field(default_factory=list)
+    places: Counter[_Place] = field(default_factory=Counter)
 
 
 def wording(story: Story, settings: Settings) -> list[Wording]:
@@ -64,30 +76,37 @@ def _nouns(story: Story) -> tuple[dict[str, _Noun], set[tuple[str, str]]]:
         timed = sorted((time.span.start, time.span.end) for time in annotated.times)
         amounts = {figure.span.end: str(figure.low) for figure in annotated.figures if figure.kind == "count" and figure.low}
         for index, token in enumerate(tokens):
-            if token.pos == "NOUN" and not _is_light(token) and not any(start <= token.start < end for start, end in timed):
+            if _is_common(tokens, index) and not any(start <= token.start < end for start, end in timed):
+                places = frozenset(_places(annotated, index, below[index], amounts))
                 noun = nouns[fold(token.lemma)]
-                noun.spans.append(_label(annotated, index, below[index]))
-                noun.places.update(_places(tokens, index, below[index], amounts))
+                noun.mentions.append(_mention(annotated, index, below[index], places))
+                noun.places.update(places)
         apart.update(_apart(tokens, below))
     return dict(nouns), apart
 
 
-def _is_light(token: Token) -> bool:
-    return len(token.lemma) < 3 or token.lemma.casefold() in light()
+def _is_common(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token is a common noun that stands for itself: no light word, no part of a compound, no title before a name."""
+    token = tokens[index]
+    after = tokens[index + 1] if index + 1 < len(tokens) else token
+    titled = after.pos == "PROPN" and (after.head == index or token.head == index + 1)
+    return token.pos == "NOUN" and token.dep != "compound" and not titled and len(token.lemma) > 2 and token.lemma.casefold() not in light()
 
 
-def _label(annotated: AnnotatedArticle, index: int, below: Sequence[int]) -> tuple[Span, str]:
-    """The noun with the common words right before it that belong to it ("military personnel"), and the same in lemmas."""
-    tokens, first = annotated.tokens, index
+def _mention(annotated: AnnotatedArticle, index: int, below: Sequence[int], places: frozenset[_Place]) -> _Mention:
+    """The noun with the common words right before it that belong to it ("military personnel")."""
+    tokens, text, first = annotated.tokens, annotated.article.text, index
     while first - 1 in below and tokens[first - 1].dep in ("compound", "amod") and tokens[first - 1].pos in ("NOUN", "ADJ"):
-        if annotated.article.text[tokens[first - 1].start].isupper():
+        if text[tokens[first - 1].start].isupper():
             break
         first -= 1
-    words = " ".join([*(annotated.article.text[t.start : t.end].lower() for t in tokens[first:index]), tokens[index].lemma.lower()])
-    return annotated.article.span(tokens[first].start, tokens[index].end), words
+    form = text[tokens[index].start : tokens[index].end].lower()
+    words = " ".join([*(text[token.start : token.end].lower() for token in tokens[first:index]), form])
+    return _Mention(annotated.article.span(tokens[first].start, tokens[index].end), words, form, places)
 
 
-def _places(tokens: Sequence[Token], index: int, below: Sequence[int], amounts: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+def _places(annotated: AnnotatedArticle, index: int, below: Sequence[int], amounts: Mapping[int, str]) -> Iterator[_Place]:
+    tokens = annotated.tokens
     token, head = tokens[index], tokens[tokens[index].head]
     if head.pos == "VERB" and token.dep in _ARGUMENTS:
         yield (_ARGUMENTS[token.dep], fold(head.lemma))
@@ -96,7 +115,7 @@ def _places(tokens: Sequence[Token], index: int, below: Sequence[int], amounts: 
     for child in below:
         other = tokens[child]
         if other.dep in _MODIFIERS and (other.pos in ("PROPN", "ADJ", "NOUN")):
-            yield ("is", fold(other.lemma))
+            yield ("from" if annotated.article.text[other.start].isupper() else "is", fold(other.lemma))
         elif other.dep == "nmod" and other.pos in ("PROPN", "NOUN"):
             yield ("has", fold(other.lemma))
         elif other.dep == "nummod":
@@ -148,49 +167,69 @@ def _groups(nouns: Mapping[str, _Noun], apart: set[tuple[str, str]], settings: C
 
 
 def _scores(nouns: Mapping[str, _Noun], settings: ComparingSettings) -> dict[tuple[str, str], float]:
-    """For every pair of nouns sharing two kinds of place (or one place, where both stand on one line): the summed weight of the places."""
-    standing: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """For every pair of nouns that share places, the summed weight of the places. Nouns of one line of the list get something on top; of
+    the others only those count that share an argument's place and another, and most of their places."""
+    standing: dict[_Place, list[str]] = defaultdict(list)
     for noun in sorted(nouns):
         for place in nouns[noun].places:
             standing[place].append(noun)
-    shared: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
+    weight = {place: math.log(len(nouns) / len(here)) for place, here in standing.items()}
+    length = {noun: math.sqrt(math.fsum(weight[place] ** 2 for place in sorted(nouns[noun].places))) for noun in nouns}
+    shared: dict[tuple[str, str], list[_Place]] = defaultdict(list)
     for place, here in standing.items():
         if 2 <= len(here) <= _WIDEST:
-            weight = math.log(len(nouns) / len(here))
-            for a, b in combinations(here, 2):
-                shared[(a, b)].append((place[0], weight))
+            for pair in combinations(here, 2):
+                shared[pair].append(place)
     found = {}
-    for pair, places in shared.items():
-        kin = bool(_kinds().get(pair[0], frozenset()) & _kinds().get(pair[1], frozenset()))
-        if kin or len({kind for kind, _ in places}) > 1:
-            found[pair] = math.fsum(weight for _, weight in places) + (settings.one_kind if kin else 0.0)
+    for (a, b), places in shared.items():
+        score = math.fsum(weight[place] for place in places)
+        if _kinds().get(a, frozenset()) & _kinds().get(b, frozenset()):
+            found[(a, b)] = score + settings.one_kind
+        elif len({kind for kind, _ in places}) > 1 and any(kind in _ARGUMENTS.values() for kind, _ in places):
+            cosine = math.fsum(weight[place] ** 2 for place in places) / (length[a] * length[b] or 1.0)
+            if score >= settings.other_kind and cosine >= settings.same_places:
+                found[(a, b)] = score
     return found
 
 
-def _row(group: Iterable[str], nouns: Mapping[str, _Noun]) -> Wording | None:
+def _row(group: Sequence[str], nouns: Mapping[str, _Noun]) -> Wording | None:
     """The group's row; None where no two articles differ in the word they use most."""
-    labels = [_made(nouns[noun].spans) for noun in group]
-    return _differing(labels[0].label, labels)
+    seen = Counter(place for noun in group for place in nouns[noun].places)
+    shared = frozenset(place for place, count in seen.items() if count > 1)
+    shared = frozenset(place for place in shared if place[0] != "is")
+    strong = [mention for noun in group for mention in nouns[noun].mentions if mention.places & shared]
+    modifiers = frozenset(place for mention in strong for place in mention.places if place[0] in ("is", "from"))
+    forms = {mention.form for mention in strong}
+    labels = []
+    for noun in group:
+        meant = [mention for mention in nouns[noun].mentions if _meant(mention, shared, modifiers, forms)]
+        if meant:
+            labels.append(_made(meant))
+    return _differing(None, labels)
 
 
-def _made(spans: Sequence[tuple[Span, str]]) -> Label:
-    """One noun's label: with its usual modifier where most mentions have the same one, else bare."""
-    forms = Counter(words for _, words in spans)
-    usual, count = min(forms.items(), key=lambda entry: (-entry[1], entry[0]))
-    bare = usual.rsplit(" ", 1)[-1]
-    chosen = [span for span, words in spans if words == usual] if 2 * count > len(spans) else []
-    text = Counter(span.text for span in chosen).most_common(1)[0][0] if chosen else _plural(spans, bare)
-    articles = Counter(span.article for span, _ in spans)
-    return Label(label=text, articles=dict(sorted(articles.items())), spans=tuple(sorted((s for s, _ in spans), key=lambda s: s.key)))
+def _meant(mention: _Mention, shared: frozenset[_Place], modifiers: frozenset[_Place], forms: Collection[str]) -> bool:
+    """Whether a mention speaks of the row's referent: it stands in a shared place, or it has the same form and no modifier of its own."""
+    own = {place for place in mention.places if place[0] in ("is", "from", "counts")}
+    return bool(mention.places & shared) or (mention.form in forms and own <= modifiers)
 
 
-def _plural(spans: Sequence[tuple[Span, str]], bare: str) -> str:
-    """The noun as it is most often written."""
-    written = Counter(span.text.rsplit(" ", 1)[-1].lower() for span, _ in spans)
-    return min(written.items(), key=lambda entry: (-entry[1], entry[0]))[0] if written else bare
+def _made(mentions: Sequence[_Mention]) -> Label:
+    """One noun's label: with its usual modifier where most mentions have the same one, else as it is most often written."""
+    words, count = _most(mention.words for mention in mentions)
+    label = words if 2 * count > len(mentions) else _most(mention.form for mention in mentions)[0]
+    articles = Counter(mention.span.article for mention in mentions)
+    spans = sorted((mention.span for mention in mentions), key=lambda span: span.key)
+    return Label(label=label, articles=dict(sorted(articles.items())), spans=tuple(spans))
 
 
-def _differing(referent: str, labels: Iterable[Label]) -> Wording | None:
+def _most(words: Iterable[str]) -> tuple[str, int]:
+    """The commonest of the words, the first in the alphabet of equals, and how often it stands."""
+    return min(Counter(words).items(), key=lambda entry: (-entry[1], entry[0]))
+
+
+def _differing(referent: str | None, labels: Iterable[Label]) -> Wording | None:
+    """The row, named after its commonest label where nothing else names it; None where the accounts use the same word most."""
     ordered = sorted(labels, key=lambda label: (-len(label.articles), -sum(label.articles.values()), label.label))
     by_article: dict[str, Counter[str]] = defaultdict(Counter)
     for label in ordered:
@@ -199,18 +238,20 @@ def _differing(referent: str, labels: Iterable[Label]) -> Wording | None:
     first = {min(words.items(), key=lambda entry: (-entry[1], entry[0]))[0] for words in by_article.values()}
     if len(ordered) < 2 or len(by_article) < 2 or len(first) < 2:
         return None
-    return Wording(referent=ordered[0].label if referent in {label.label for label in ordered} else referent, labels=tuple(ordered))
+    return Wording(referent=referent or ordered[0].label, labels=tuple(ordered))
 
 
 def _roles(story: Story) -> Iterator[Wording]:
-    """Persons whom the accounts introduce by different roles."""
+    """Persons whom the accounts introduce by different roles; roles of several people, or with another's name in them, are left out."""
+    people = {mention.key: actor.id for actor in story.actors if actor.kind == "person" for mention in actor.mentions}
     for actor in story.actors:
         by_head: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-        if actor.kind == "person":
-            for role in actor.roles:
-                words = [word for word in role.text.split(" of ")[0].split() if word[:1].isalpha()]
-                if words:
-                    by_head[fold(words[-1])].extend((role.text, span) for span in role.spans)
+        others = [key for key, id in people.items() if id != actor.id]
+        for role in actor.roles if actor.kind == "person" else ():
+            words = [word for word in role.text.split(" of ")[0].split() if word[:1].isalpha()]
+            if words and words[0].casefold() != "and" and (words[-1][-2:].casefold() in ("ss", "us") or words[-1][-1:] != "s"):
+                alone = [s for s in role.spans if not any(a == s.article and start < s.end and s.start < end for a, start, end in others)]
+                by_head[fold(words[-1])].extend((role.text, span) for span in alone)
         labels = []
         for head in sorted(by_head):
             texts = Counter(text for text, _ in by_head[head])
