@@ -10,10 +10,9 @@ With `syntax` or `names` set to false, what another component of the pipeline fo
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,9 +25,6 @@ from rashomon.annotating.encoder import Encoder, Floats, shipped
 from rashomon.annotating.lemmas import Lemmas
 from rashomon.annotating.pieces import Words, words_of
 from rashomon.annotating.tagging import best_path, spans
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 STATEMENTS = "statements"
 """Key of the statement spans in `doc.spans`."""
@@ -81,12 +77,11 @@ class Component:
         config, decoder = self.encoder.config, self.encoder.decoder
         if self.syntax:
             self._write_syntax(doc, words, found)
-        path = best_path(np.concatenate(found.roles), decoder.role_transitions, decoder.role_first)
+        path = best_path(np.concatenate(found.roles), decoder.role_transitions, decoder.role_first, words.breaks)
         doc.spans[STATEMENTS] = [_span(doc, words, *s) for s in spans(path, config["roles"])]
         if self.names:
-            path = best_path(np.concatenate(found.names), decoder.name_transitions, decoder.name_first)
-            cut = [p for s in spans(path, config["names"]) for p in _within_paragraphs(s, words.breaks)]
-            doc.set_ents([_span(doc, words, *s) for s in cut])
+            path = best_path(np.concatenate(found.names), decoder.name_transitions, decoder.name_first, words.breaks)
+            doc.set_ents([_span(doc, words, *s) for s in spans(path, config["names"])])
         doc.user_data[VECTORS] = _sentence_vectors(doc, words, found.vectors)
         doc.user_data[WORD_VECTORS] = found.vectors
         return doc
@@ -165,12 +160,6 @@ def _sentence_vectors(doc: Doc, words: Words, vectors: npt.NDArray[np.float16]) 
 
 def _span(doc: Doc, words: Words, first: int, last: int, label: str) -> Span:
     return Span(doc, words.tokens[first], words.tokens[last - 1] + 1, label=label)
-
-
-def _within_paragraphs(span: tuple[int, int, str], breaks: Sequence[bool]) -> list[tuple[int, int, str]]:
-    first, last, label = span
-    cuts = [first, *(i for i in range(first + 1, last) if breaks[i]), last]
-    return [(a, b, label) for a, b in itertools.pairwise(cuts)]
 
 
 def _fill_empty(doc: Doc, syntax: bool) -> None:

@@ -81,6 +81,8 @@ class _Pass:
                 entity = self._nominal(i)
             elif fold(self.words[i]) == "it" and i in self.contents:
                 entity = self._it(i)
+            elif fold(self.words[i]) in ("who", "which") and i in self.contents:
+                entity = self._relative(i)
             if entity and i in self.contents:
                 self.speaker = entity
         return tuple(
@@ -254,6 +256,16 @@ class _Pass:
         best += 2.0 if entity is self.speaker and i in self.contents else 1.0 if entity is self.speaker else 0.0
         best += 1.0 if entity.gender == wanted else 0.0
         return best + min(2.0, 0.3 * len(entity.mentions))
+
+    def _relative(self, i: int) -> Entity | None:
+        """ "who" and "which" stand for the noun that their clause qualifies."""
+        verb = self.tokens[i].head
+        noun = self.tokens[verb].head
+        for entity in self.cast.recent():
+            if noun != verb and entity.tokens[-1] == noun:
+                entity.met(self.article.span(self.tokens[i].start, self.tokens[i].end), "pronoun", i)
+                return entity
+        return None
 
     def _it(self, i: int) -> Entity | None:
         """`it` as a source: the body or state that spoke last, else the one met last as a subject."""

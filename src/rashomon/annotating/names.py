@@ -66,6 +66,8 @@ def _kind(text: str, kind: NameKind, votes: dict[str, Counter[NameKind]]) -> Nam
         return "place"
     if demonym(text):
         return "group"
+    if kind == "person" and text.isupper() and 2 <= len(text) <= 5 and " " not in text:
+        return "organization"
     own = votes[fold(text)]
     if len(text.split()) == 1 and not seat(text):
         for other, counted in votes.items():

@@ -70,11 +70,11 @@ def _statement(verb: Token, low: int, high: int) -> Parts | None:
     if clause is None:
         return None
     inside = sorted(t.i for t in clause.subtree if low <= t.i < high and t.i > verb.i and not t.is_space)
+    that = [i for i in inside if verb.doc[i].lower_ == "that" and verb.doc[i].dep_ == "mark" and verb.doc[i].head.i == clause.i]
+    inside = [i for i in inside if not that or i >= that[0]]
     if not inside:
         return None
-    start, end = inside[0], inside[0]
-    for i in inside:
-        end = i
+    start, end = inside[0], inside[-1]
     while end > start and doc_mark(verb.doc[end]):
         end -= 1
     while start < end and verb.doc[start].text in (",", ":", "-", "—", "–"):

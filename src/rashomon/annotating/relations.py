@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from rashomon.annotating.completing import subject_of
 from rashomon.annotating.nesting import nested
-from rashomon.annotating.completing import clause_of, subject_of
 from rashomon.annotating.quotations import missed
 
 Range = tuple[int, int]
@@ -160,15 +160,8 @@ def _linked(doc: Doc, flat: dict[str, list[Range]]) -> list[_Draft]:
 
 
 def _completed(doc: Doc, drafts: list[_Draft], flat: dict[str, list[Range]]) -> list[_Draft]:
-    """The drafts with what syntax shows and the tagger passed over: the subject of a cue without a source, the clause of a cue without a content."""
+    """The drafts, with the subject of each cue that has no source."""
     taken = {i for part in flat.values() for a, b in part for i in range(a, b)}
-    used = {cue for d in drafts for cue in d.cue}
-    for cue in flat["CUE"]:
-        if cue not in used:
-            content = clause_of(doc, cue, taken)
-            if content is not None:
-                drafts.append(_Draft(_source(_Ruler(doc), cue, flat["SOURCE"], flat["CONTENT"]), [cue], [content]))
-                taken.update(range(*content))
     for d in drafts:
         if d.cue and not d.source:
             source = subject_of(doc, d.cue[0], taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.language.lexicon import lexicon
@@ -12,6 +13,7 @@ from rashomon.model.span import Span
 
 _PLURAL = frozenset({"they", "we", "them", "many", "some", "others", "most", "few", "all"})
 _KINDS: tuple[SourceType, ...] = ("social", "media", "document", "organization", "collective", "unnamed")
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}s?$")
 _HEADS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 _LEAVES = ("det", "case", "punct", "amod", "compound")
 
@@ -20,27 +22,27 @@ def source_type(spans: Sequence[Span], tokens: Sequence[Token], names: Sequence[
     """The kind of a source from its names, its head noun, and, for "he" or "the ministry", from whom it refers to."""
     head = _head(tokens)
     inside = [name for name in names if any(span.contains(name.span) for span in spans)]
-    if any(name.kind == "person" and _stands_alone(name, tokens) for name in inside):
+    if any(name.kind == "person" and _stands_alone(name, spans, tokens) for name in inside):
         return "named"
-    at_head = [name for name in inside if head and name.span.start <= head.start < name.span.end]
-    for name in at_head or ([n for n in inside if n.kind == "person"] if _only_names(spans, inside) else []):
-        told = _by_name(name)
-        if told:
+    if _medium(head, inside):
+        return "media"
+    if _joined(spans, tokens):
+        return "collective"
+    for name in inside:
+        if head and name.span.start <= head.start < name.span.end and (told := _by_name(name)) and told != "named":
             return told
-    by_noun = _by_noun(head, spans)
-    referred = _referred(spans, chains)
+    by_noun, referred = _by_noun(head), _referred(head, chains)
     if referred and referred.kind == "person" and by_noun in (None, "unnamed"):
         return "named"
     if by_noun:
         return by_noun
     if referred and referred.kind in ("organization", "place"):
-        return "organization"
+        return "media" if outlet_named(referred.name) else "organization"
     for name in inside:
-        told = _by_name(name)
-        if told:
+        if (told := _by_name(name)) and (told != "named" or name.kind == "person"):
             return told
     if head and head.pos == "PROPN":
-        return "named"
+        return "organization" if any(_ACRONYM.search(span.text) for span in spans) else "named"
     words = {fold(word) for span in spans for word in span.text.split()}
     return "collective" if words & _PLURAL else "unnamed"
 
@@ -52,8 +54,23 @@ def _head(tokens: Sequence[Token]) -> Token | None:
     return next(iter(subjects or nouns or list(tokens)), None)
 
 
-def _only_names(spans: Sequence[Span], names: Sequence[Name]) -> bool:
-    return bool(names) and sum(len(s.text) for s in spans) - sum(len(n.text) for n in names) <= 4
+def _medium(head: Token | None, inside: Sequence[Name]) -> bool:
+    """Whether the source is a news medium: an outlet of the table, or "the Post" and its like."""
+    if head is None:
+        return False
+    lemma, kinds = head.lemma.lower(), lexicon("sources")["newspapers"]
+    if head.pos == "PROPN" and lemma in kinds["names"]:
+        return True
+    outlets = [name for name in inside if outlet_named(name.text)]
+    return any(name.span.start <= head.start < name.span.end for name in outlets) or bool(outlets and lemma in kinds["nouns"])
+
+
+def _joined(spans: Sequence[Span], tokens: Sequence[Token]) -> bool:
+    """Whether several are joined into one voice: "Norway and more than ten other countries"."""
+    if not any(" and " in span.text for span in spans):
+        return False
+    nouns = [token for token in tokens if token.pos == "NOUN"]
+    return bool(nouns) and nouns[-1].lemma.lower() in lexicon("sources")["heads"]["collective"]
 
 
 def _by_name(name: Name) -> SourceType | None:
@@ -70,20 +87,24 @@ def _by_name(name: Name) -> SourceType | None:
     return None
 
 
-def _by_noun(head: Token | None, spans: Sequence[Span]) -> SourceType | None:
+def _by_noun(head: Token | None) -> SourceType | None:
     if head is None or head.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
         return None
     lemma = head.lemma.lower()
+    one_person = len(lemma) == head.end - head.start and lemma in lexicon("people")["roles"]
     for kind in _KINDS:
         if lemma in lexicon("sources")["heads"][kind]:
-            return kind
+            return "unnamed" if kind == "collective" and one_person else kind
     if lemma in lexicon("people")["roles"]:
         return "unnamed"
     return None
 
 
-def _stands_alone(person: Name, tokens: Sequence[Token]) -> bool:
+def _stands_alone(person: Name, spans: Sequence[Span], tokens: Sequence[Token]) -> bool:
     """Whether the person speaks, not somebody of theirs: no preposition in front ("lawyer for X"), no noun behind ("X's lawyer")."""
+    for span in spans:
+        if span.contains(person.span) and span.text[person.span.end - span.start :].startswith(("'s", "’s", "' ", "’ ")):
+            return False
     before = [token for token in tokens if token.end <= person.span.start]
     behind = [token for token in tokens if token.start >= person.span.end]
     if before and before[-1].pos == "ADP" and before[-1].lemma.lower() != "to":
@@ -91,5 +112,8 @@ def _stands_alone(person: Name, tokens: Sequence[Token]) -> bool:
     return not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP", "PRON", "VERB", "AUX", "DET", "ADV", "SCONJ")
 
 
-def _referred(spans: Sequence[Span], chains: Sequence[Chain]) -> Chain | None:
-    return next((chain for chain in chains if any(m.span.overlaps(s) for m in chain.mentions for s in spans)), None)
+def _referred(head: Token | None, chains: Sequence[Chain]) -> Chain | None:
+    """Whom the head of the source refers to."""
+    if head is None:
+        return None
+    return next((chain for chain in chains if any(m.span.start <= head.start < m.span.end for m in chain.mentions)), None)

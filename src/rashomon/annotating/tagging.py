@@ -15,8 +15,11 @@ NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MIS
 Floats = npt.NDArray[np.float32]
 
 
-def best_path(scores: Floats, transitions: Floats, first: Floats) -> npt.NDArray[np.int64]:
-    """The best tag sequence (Viterbi). `scores` (n, tags), `transitions` (from, to), `first` (tags): scores of opening with a tag."""
+def best_path(scores: Floats, transitions: Floats, first: Floats, cuts: Sequence[bool] = ()) -> npt.NDArray[np.int64]:
+    """The best tag sequence (Viterbi). `scores` (n, tags), `transitions` (from, to), `first` (tags): scores of opening with a tag.
+
+    Where `cuts` is true a paragraph begins: the sequence begins anew there, so that no span crosses.
+    """
     n, tags = scores.shape
     if n == 0:
         return np.zeros(0, np.int64)
@@ -25,6 +28,11 @@ def best_path(scores: Floats, transitions: Floats, first: Floats) -> npt.NDArray
     alpha = first + scores[0]
     rows = np.arange(tags)
     for i in range(1, n):
+        if cuts and cuts[i]:
+            best = int(alpha.argmax())
+            back[i] = best
+            alpha = alpha[best] + first + scores[i]
+            continue
         table = into + alpha
         choice = table.argmax(1)
         back[i] = choice
