@@ -122,8 +122,8 @@ def _place(piece: Utterance) -> tuple[int, str]:
 
 
 def _quote(id: str, row: Sequence[Utterance], story: Story, names: frozenset[str]) -> Quote:
-    full = max(row, key=lambda piece: (piece.weight, -piece.number, -piece.span.start))
     ordered = sorted(row, key=lambda piece: (piece.number, piece.span.start))
+    full = _fullest(ordered)
     alignments = [wordalign(full, piece, names) for piece in ordered]
     return Quote(
         id=id,
@@ -139,6 +139,16 @@ def _quote(id: str, row: Sequence[Utterance], story: Story, names: frozenset[str
         ),
         differences=(*differences(alignments, story), *speakers(ordered, story)),
     )
+
+
+def _fullest(row: Sequence[Utterance]) -> Utterance:
+    """The piece with most words that carry meaning; of several, the one whose words most others have; of those, the first."""
+    most = max(piece.weight[0] for piece in row)
+    candidates = [piece for piece in row if piece.weight[0] == most]
+    if len(candidates) == 1:
+        return candidates[0]
+    words = [set(piece.keys) for piece in row]
+    return max(candidates, key=lambda piece: (sum(len(keys & set(piece.keys)) for keys in words), -piece.number, -piece.span.start))
 
 
 def _name_words(story: Story) -> frozenset[str]:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from rashomon.comparing.utterances import Utterance
 from rashomon.comparing.wordalign import Alignment, Part
-from rashomon.language.wordforms import fold, light
+from rashomon.language.wordforms import bearing, fold, light
 from rashomon.model.dossier import Difference, Rendering, Value
 from rashomon.model.span import Span
 from rashomon.model.story import Story
@@ -38,7 +38,8 @@ def rendering(alignment: Alignment) -> Rendering:
         elif part.left == part.left_end:
             added += bool(here or inner)
         elif there and here:
-            replaced += 1
+            reworded = any(not bearing(full.words[i].form) for i in there) and any(not bearing(version.words[j].form) for j in here)
+            replaced, swapped = replaced + reworded, swapped + (not reworded)
         else:
             swapped += inner or bool(there or here)
     forms = any(full.words[i].form != version.words[j].form for i, j in alignment.pairs)
@@ -137,7 +138,8 @@ def _value(alignment: Alignment, place: tuple[int, int]) -> _Said | None:
     words = version.words[slice(*counterpart)]
     if not words:
         return _Said("", _LEFT_OUT, None)
-    first, last = words[0], words[-1]
+    telling = [word for word in words if not light(word.form)] or words
+    first, last = telling[0], telling[-1]
     span = Span(
         article=version.span.article,
         start=first.start,
