@@ -7,6 +7,7 @@ the same are one. What it does not do: order events within a day, date what carr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,13 @@ from rashomon.model.story import Story
 from rashomon.settings import DEFAULT, Settings
 
 VERSION = "timeline.v1"
+
+BESIDE = 30
+"""characters between a cue and the time that tells when: "said in a statement late Tuesday"""
+DEPTH = 12
+"""levels of words under a verb; deeper ones belong to a clause of their own"""
+LEAST_WORDS = 4
+"""words; a clause with fewer says too little without its sentence"""
 
 SHAPES: tuple[tuple[str, Precision], ...] = (
     (r"\d{4}-\d\d-\d\dT\d\d:\d\d", "minute"),
@@ -67,9 +75,9 @@ class _Event:
 def _events(story: Story) -> Iterator[_Event]:
     for annotated in story.articles:
         for n, sentence in enumerate(annotated.sentences):
-            dated = [time for time in annotated.times if sentence.contains(time.span) and _dated(time)]
-            for time in dated:
-                yield _event(annotated, n, time, dated)
+            for time in annotated.times:
+                if sentence.contains(time.span) and _dated(time) and not _is_idle(annotated, time):
+                    yield _event(annotated, n, time)
 
 
 def _dated(time: Time) -> tuple[str, Precision] | None:
@@ -84,27 +92,64 @@ def _dated(time: Time) -> tuple[str, Precision] | None:
     return None
 
 
-def _event(annotated: AnnotatedArticle, n: int, time: Time, others: Sequence[Time]) -> _Event:
+def _is_idle(annotated: AnnotatedArticle, time: Time) -> bool:
+    """Whether a time is no more than the year of writing, or a year that names a thing ("the 2018 election")."""
+    published, text = annotated.article.published, annotated.article.text
+    if len(time.value) != 4:
+        return False
+    if published and published.date.startswith(time.value):
+        return True
+    names = re.match(r" [a-z]", text[time.span.end : time.span.end + 2]) and time.text.isdigit()
+    return bool(names) and not re.search(r"\b(?:in|since|of|by|until|till|from|during|between|and|to)\s$", text[: time.span.start][-10:])
+
+
+def _event(annotated: AnnotatedArticle, n: int, time: Time) -> _Event:
     date, precision = _dated(time) or ("", "year")
-    article, sentence = annotated.article, annotated.sentences[n]
-    said = any(evidence.overlaps(time.span) for statement in annotated.statements if statement.said for evidence in statement.said.evidence)
-    clause = _clause(annotated, sentence, time, others)
-    words = frozenset(fold(word) for word in re.findall(r"[^\W\d_]{2,}", clause.text) if not light(word))
+    clause = _clause(annotated, sentence=annotated.sentences[n], time=time)
+    words = frozenset(fold(word) for word in re.findall(r"[^\W\d_]{2,40}", clause.text) if not light(word))
     vector = annotated.vectors[n] if n < len(annotated.vectors) else None
-    return _Event(date, precision, said, article.span(clause.start, clause.end), words, vector)
+    return _Event(date, precision, _is_said(annotated, time), clause, words, vector)
 
 
-def _clause(annotated: AnnotatedArticle, sentence: Span, time: Time, others: Sequence[Time]) -> Span:
-    """The sentence, or the part of it between semicolons that holds the date."""
+def _is_said(annotated: AnnotatedArticle, time: Time) -> bool:
+    """Whether the time tells when something was said: a statement rests on it, or it stands right beside a statement's cue."""
     text = annotated.article.text
-    start, end = sentence.start, sentence.end
-    for mark in re.finditer(r";\s", sentence.text):
-        place = sentence.start + mark.start()
-        if place < time.span.start:
-            start = sentence.start + mark.end()
-        elif place >= time.span.end:
-            end = min(end, place)
-    return Span(article=sentence.article, start=start, end=end, text=text[start:end])
+    for statement in annotated.statements:
+        if statement.said and any(evidence.overlaps(time.span) for evidence in statement.said.evidence):
+            return True
+        for cue in statement.cue.spans:
+            between = text[cue.end : time.span.start] if cue.end <= time.span.start else text[time.span.end : cue.start]
+            if abs(time.span.start - cue.end) < BESIDE and re.fullmatch(
+                r"\W*(?:(?:on|in|late|early|a|statement|earlier)\W*){0,3}", between
+            ):
+                return True
+    return False
+
+
+def _clause(annotated: AnnotatedArticle, sentence: Span, time: Time) -> Span:
+    """The words that the verb above the date governs, or the whole sentence where they make no clause of their own."""
+    tokens = annotated.tokens
+    starts = [token.start for token in tokens]
+    first, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    place = bisect_left(starts, time.span.start)
+    verb = place
+    for _ in range(end - first):
+        if not first <= verb < end or tokens[verb].pos == "VERB" or tokens[verb].head == verb:
+            break
+        verb = tokens[verb].head
+    if not first <= verb < end or tokens[verb].pos != "VERB":
+        return sentence
+    under = {verb}
+    for _ in range(DEPTH):
+        under |= {i for i in range(first, end) if tokens[i].head in under}
+    low, high = min(under), max(under)
+    while tokens[low].pos in ("PUNCT", "CCONJ", "SCONJ") and low < verb:
+        low += 1
+    while tokens[high].pos == "PUNCT" and high > verb:
+        high -= 1
+    if high - low < LEAST_WORDS or not any(tokens[i].dep.startswith("nsubj") and tokens[i].head == verb for i in under):
+        return sentence
+    return annotated.article.span(tokens[low].start, tokens[high].end)
 
 
 def _merged(events: Sequence[_Event], least: float) -> Iterator[TimelineEntry]:

@@ -46,12 +46,14 @@ def date_articles(annotated: Sequence[AnnotatedArticle], settings: Settings = DE
     dated = list(annotated)
     for _ in range(ROUNDS):
         known = sorted((_Account(a) for a in dated if _day(a.article.published)), key=lambda account: account.annotated.article.id)
-        found = [None if _day(a.article.published) else _infer(_Account(a), known, settings.gathering) for a in annotated]
-        again = [a if published is None else _redated(a, published) for a, published in zip(annotated, found, strict=True)]
-        if again == dated or not any(found):
-            break
-        dated = again
+        dated = [a if _day(a.article.published) else _dated(a, known, settings.gathering) for a in annotated]
     return tuple(dated)
+
+
+def _dated(annotated: AnnotatedArticle, known: Sequence[_Account], settings: GatheringSettings) -> AnnotatedArticle:
+    others = [account for account in known if account.annotated.article.id != annotated.article.id]
+    published = _infer(_Account(annotated), others, settings)
+    return annotated if published is None else _redated(annotated, published)
 
 
 def _day(published: Published | None) -> date | None:
@@ -206,7 +208,7 @@ def _weekdays(account: _Account, settings: GatheringSettings) -> Iterator[_Clue]
         def weigh(day: date, weekday: int = weekday, strength: float = strength) -> float:
             return strength * settings.dating_delays[(day.isoweekday() - weekday) % 7]
 
-        yield _Clue((), weigh, tuple(spans), own=True)
+        yield _Clue((), weigh, tuple(spans), own=False)
 
 
 def _bare_weekday(time: Time) -> int | None:

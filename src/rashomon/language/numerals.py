@@ -15,6 +15,9 @@ from rashomon.language.lexicon import lexicon
 LONGEST_DIGITS = 18
 """digits; a longer run is a serial number, not an amount"""
 
+LARGEST = 1e18
+"""no amount in the news is larger; more scales in a row are no number"""
+
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
@@ -108,7 +111,7 @@ def _scaled(words: Sequence[Word], i: int, value: float, *, spelled: bool) -> Nu
     total, last = 0.0, float("inf")
     while True:
         factor = table.scales.get(_lower(words, i))
-        if factor is None:
+        if factor is None or value * factor > LARGEST:
             break
         round_ = round_ or _lower(words, i) == "dozen"
         value, i = value * factor, i + 1
@@ -133,7 +136,7 @@ def _rest(words: Sequence[Word], i: int, value: float, below: float) -> tuple[fl
     j = i + 1 if _lower(words, i) == "and" else i
     if _lower(words, j) in _tables().small:
         more, end = _small(words, j)
-        if more < below:
+        if more < below and _lower(words, end) != "hundred":
             return value + more, end
     return value, i
 

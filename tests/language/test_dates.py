@@ -1,0 +1,110 @@
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.language.dates import resolve, timexes
+
+FRIDAY = date(2019, 3, 29)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Thursday", "2019-03-28"),
+        ("Friday", "2019-03-29"),
+        ("last Friday", "2019-03-22"),
+        ("next Monday", "2019-04-01"),
+        ("Tuesday night", "2019-03-26TNI"),
+        ("yesterday", "2019-03-28"),
+        ("last night", "2019-03-28TNI"),
+        ("last month", "2019-02"),
+        ("earlier this week", "2019-W13"),
+        ("last year", "2018"),
+        ("a year ago", "2018"),
+        ("three days ago", "2019-03-26"),
+        ("two weeks ago", "2019-W11"),
+        ("in January", "2019-01"),
+        ("last December", "2018-12"),
+        ("Dec. 10, 2018", "2018-12-10"),
+        ("28 March", "2019-03-28"),
+        ("early October 2018", "2018-10"),
+        ("the 1990s", "199"),
+        ("the nineteenth century", "18"),
+        ("the first quarter of 2003", "2003-Q1"),
+        ("the summer of 2017", "2017-SU"),
+        ("499 BC", "BC0499"),
+        ("three days", "P3D"),
+        ("several months", "PXM"),
+        ("five hours", "PT5H"),
+        ("every Monday", "XXXX-WXX-1"),
+        ("daily", "XXXX-XX-XX"),
+        ("6:30 a.m.", "2019-03-29T06:30"),
+        ("6.10am on Wednesday", "2019-03-27T06:10"),
+        ("New Year's Eve", "2018-12-31"),
+        ("27/03/2019", "2019-03-27"),
+    ],
+)
+def test_values_on_a_day(words: str, value: str) -> None:
+    assert resolve(words, FRIDAY) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("Thursday", "XXXX-WXX-4"), ("28 March", "XXXX-03-28"), ("in January", "XXXX-01"), ("last month", "XXXX-XX"), ("2018", "2018")]
+)
+def test_without_a_day_of_writing_digits_stay_unknown(words: str, value: str) -> None:
+    assert resolve(words, None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The talks will resume on Monday in Oslo.", "2019-04-01"),
+        ("The talks resumed on Monday in Oslo.", "2019-03-25"),
+        ("The minister said Monday it will close the port.", "2019-03-25"),
+    ],
+)
+def test_the_tense_of_the_clause_gives_the_direction(text: str, value: str) -> None:
+    assert [t.value for t in timexes(text, FRIDAY)] == [value]
+
+
+def test_a_date_in_brackets_says_which_weekday_it_was() -> None:
+    assert [t.value for t in timexes("He said on Thursday (21 March) it was over.", FRIDAY)] == ["2019-03-21", "2019-03-21"]
+
+
+def test_a_narrative_goes_by_the_year_it_mentioned_last() -> None:
+    text = "War came in 1701. In 1702 and 1703 it spread. By 1704 and 1705 it stalled. In 1706 it turned. In May the siege ended."
+    assert timexes(text, FRIDAY)[-1].value == "1706-05"
+
+
+@pytest.mark.parametrize("text", ["He may march on. A second attack began.", "2000 people came", "31 February", "at $2018", "section 1999a"])
+def test_what_is_no_time(text: str) -> None:
+    assert timexes(text, FRIDAY) == []
+
+
+@given(st.text(max_size=300), st.one_of(st.none(), st.dates()))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_without_an_error_and_with_true_offsets(text: str, anchor: date | None) -> None:
+    last = 0
+    for found in timexes(text, anchor):
+        assert last <= found.start < found.end <= len(text)
+        last = found.end
+
+
+WORDS = "Monday May 31 2019 0000 9999 - last next week century ago later than 24:00 99/99/1999 Q4 the of early BC half night 1,000 decades".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join), st.sampled_from([None, date.min, date.max, FRIDAY]))
+@settings(max_examples=200, deadline=None)
+def test_any_jumble_of_time_words_is_read_at_the_ends_of_the_calendar_too(text: str, anchor: date | None) -> None:
+    for found in timexes(text, anchor):
+        assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["the ", "early late ", "1999-", "Monday ", "two ", "12:", " \n", "March 1 "])
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    started = time.perf_counter()
+    timexes(piece * (50_000 // len(piece)), FRIDAY)
+    assert time.perf_counter() - started < 6

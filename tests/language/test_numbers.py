@@ -1,0 +1,102 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.language.numbers import Amount, amounts
+
+
+def one(text: str) -> Amount:
+    found = amounts(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "kind", "unit"),
+    [
+        ("about 100 people", "about 100", 90, 110, "count", None),
+        ("nearly 100 troops", "nearly 100", 90, 100, "count", None),
+        ("at least 59 dead", "at least 59", 59, None, "count", None),
+        ("more than 500 wounded", "more than 500", 500, None, "count", None),
+        ("as many as 40 boats", "as many as 40", None, 40, "count", None),
+        ("fewer than 50 boats", "fewer than 50", None, 50, "count", None),
+        ("dozens of nations", "dozens", 24, 99, "count", None),
+        ("tens of thousands of people", "tens of thousands", 10000, 99999, "count", None),
+        ("twenty-two men", "twenty-two", 22, 22, "count", None),
+        ("a hundred and fifty-two men", "a hundred and fifty-two", 152, 152, "count", None),
+        ("two and a half million people", "two and a half million", 2.5e6, 2.5e6, "count", None),
+        ("three thousand five hundred men", "three thousand five hundred", 3500, 3500, "count", None),
+        ("1,200,000 people", "1,200,000", 1.2e6, 1.2e6, "count", None),
+        ("10 to 15 men", "10 to 15", 10, 15, "count", None),
+        ("10-15 men", "10-15", 10, 15, "count", None),
+        ("between 10 and 15 men", "10 and 15", 10, 15, "count", None),
+        ("500 or more", "500 or more", 500, None, "count", None),
+        ("$1.2bn", "$1.2bn", 1.2e9, 1.2e9, "money", "USD"),
+        ("£3m", "£3m", 3e6, 3e6, "money", "GBP"),
+        ("5 million euros", "5 million euros", 5e6, 5e6, "money", "EUR"),
+        ("A $ 4.56", "A $ 4.56", 4.56, 4.56, "money", "AUD"),
+        ("$50-60 million", "$50-60 million", 50e6, 60e6, "money", "USD"),
+        ("4.4 per cent", "4.4 per cent", 4.4, 4.4, "percent", "percent"),
+        ("2.5 percentage points", "2.5 percentage points", 2.5, 2.5, "percent", "percentage point"),
+        ("35 tons of grain", "35 tons", 35, 35, "measure", "ton"),
+        ("6km", "6km", 6, 6, "measure", "kilometre"),
+        ("180mph", "180mph", 180, 180, "measure", "mile per hour"),
+        ("a magnitude 7.1 quake", "7.1", 7.1, 7.1, "measure", "magnitude"),
+        ("a 22-year-old man", "22-year-old", 22, 22, "age", "year"),
+        ("Anna Smith, 22, was", "22", 22, 22, "age", "year"),
+        ("the 22nd victim", "22nd", 22, 22, "ordinal", None),
+        ("bringing tons of flour", "tons", 2, None, "measure", "ton"),
+    ],
+)
+def test_what_an_amount_says(text: str, words: str, low: float | None, high: float | None, kind: str, unit: str | None) -> None:
+    found = one(text)
+    assert (text[found.start : found.end], found.low, found.high, found.kind, found.unit) == (words, low, high, kind, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on March 27, 2019 at 6:31 AM",
+        "the Tu-160 and the A42",
+        "a Boeing 737 crashed",
+        "Call 555-123-4567.",
+        "They won 3-1.",
+        "the G20 summit in 2018",
+        "no one knew which one it was",
+        "Flight 370",
+        "see http://example.org/2019/44",
+        "",
+    ],
+)
+def test_numbers_that_count_nothing(text: str) -> None:
+    assert amounts(text) == []
+
+
+def test_the_rule_of_vague_words_can_be_chosen() -> None:
+    assert [(a.low, a.high) for a in amounts("dozens of people", rule="acled")] == [(12, 12)]
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_without_an_error_and_with_true_offsets(text: str) -> None:
+    last = 0
+    for found in amounts(text):
+        assert last <= found.start < found.end <= len(text)
+        assert found.low is None or found.high is None or found.low <= found.high
+        last = found.end
+
+
+@given(st.lists(st.sampled_from("two-three 1,2 $ 5 % million and a half to dozens of at least - / . March 2019".split(" ")), max_size=40).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_any_jumble_of_number_words_is_read(text: str) -> None:
+    for found in amounts(text):
+        assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["1,", "9", "one hundred ", "$", "at least ", "10-", "the early late ", "and a half ", "XXXX "])
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    started = time.perf_counter()
+    amounts(piece * (100_000 // len(piece)))
+    assert time.perf_counter() - started < 6
