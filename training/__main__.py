@@ -13,6 +13,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="the folder of corpora (read only)")
     parser.add_argument("--work", type=Path, default=Path(".training"), help="prepared data, checkpoints, logs; git-ignored")
     parser.add_argument("--steps", type=int, default=7500, help="batches of about 2,048 pieces")
+    parser.add_argument("--minutes", type=float, help="end by the clock instead of after all steps")
     parser.add_argument("--processes", type=int, default=2, help="one thread each")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("src/rashomon/annotating/weights"))
@@ -23,7 +24,7 @@ def main() -> None:
     if given.command in ("all", "train"):
         from training.train import Plan, run
 
-        run(Plan(given.work, given.steps, given.seed), given.corpora, given.processes)
+        run(Plan(given.work, given.steps, given.seed, minutes=given.minutes), given.corpora, given.processes)
     if given.command in ("all", "export"):
         from training.export import export
 

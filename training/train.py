@@ -35,6 +35,9 @@ class Plan:
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     warm: float = 0.05
+    minutes: float | None = None
+    """End by the clock after so many minutes, on a shared machine: the learning rate falls from where it is to zero in that time.
+    `steps` is then an upper limit. Not reproducible to the bit."""
     average: float = 0.998
     save_every: int = 100
 
@@ -116,11 +119,13 @@ _NO_NAMES = TITLES | {
 
 
 def _groups(model: Annotator, plan: Plan) -> list[dict[str, Any]]:
-    encoder, heads, plain = [], [], []
+    chains, encoder, heads, plain = [], [], [], []
     for name, p in model.named_parameters():
         if not p.requires_grad:
             continue
-        if name.startswith("encoder.") and "features" not in name:
+        if name.startswith(("chain.", "name_chain.")):
+            chains.append(p)
+        elif name.startswith("encoder.") and "features" not in name:
             (encoder if p.dim() > 1 else plain).append(p)
         else:
             heads.append(p)
@@ -128,6 +133,7 @@ def _groups(model: Annotator, plan: Plan) -> list[dict[str, Any]]:
         {"params": encoder, "base": plan.encoder_rate, "weight_decay": 0.01},
         {"params": plain, "base": plan.encoder_rate, "weight_decay": 0.0},
         {"params": heads, "base": plan.head_rate, "weight_decay": 0.0},
+        {"params": chains, "base": 10 * plan.head_rate, "weight_decay": 0.0},
     ]
 
 
@@ -143,16 +149,17 @@ def save(path: Path, state: dict[str, Any]) -> None:
     path.with_suffix(".part").replace(path)
 
 
-def together(model: Annotator, world: int) -> None:
-    """Averages the gradients of all processes."""
+def together(model: Annotator, world: int, factor: float) -> float:
+    """Averages the gradients of all processes, and gives the mean of `factor`, so that all go on with one learning rate."""
     params = [p for p in model.parameters() if p.requires_grad]
-    flat = torch.cat([(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in params])
+    flat = torch.cat([torch.tensor([factor]), *((p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in params)])
     dist.all_reduce(flat)
     flat /= world
-    at = 0
+    at = 1
     for p in params:
         p.grad = flat[at : at + p.numel()].view_as(p)
         at += p.numel()
+    return float(flat[0])
 
 
 def share(items: list[Any], rank: int, world: int) -> list[Any]:
@@ -186,7 +193,8 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
     if path.exists():
         state = torch.load(path, weights_only=True)
         model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
+        if len(state["optimiser"]["param_groups"]) == len(optimiser.param_groups):
+            optimiser.load_state_dict(state["optimiser"])
         mean, step = state["mean"], state["step"]
         torch.manual_seed(plan.seed + rank + 1000 * step)
     teacher = prepared.vectors
@@ -194,24 +202,28 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
     totals: dict[str, list[float]] = {}
     since, passes, counted = time.time(), 0, 0
     params = dict(model.named_parameters())
-    while step < plan.steps:
+    began, began_at, done = time.time(), rate(step, plan), False
+    while step < plan.steps and not done:
         batches = one_pass(documents, pieces, plan.seed * 1000 + passes, prepared.people)
         passes += 1
         if counted + len(batches) <= step:
             counted += len(batches)
             continue
         for items in batches[step - counted :]:
-            if step >= plan.steps:
+            if step >= plan.steps or done:
                 break
             found = losses(model, collate(share(items, rank, world)), teacher)
             loss = sum((WEIGHTS[k] * v for k, v in found.items()), 0.0 * model.sentence.weight.sum())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
+            factor = rate(step, plan) if plan.minutes is None else began_at * (1 - (time.time() - began) / (60 * plan.minutes))
             if world > 1:
-                together(model, world)
+                factor = together(model, world, factor)
+            done = plan.minutes is not None and factor <= 0
+            factor = max(factor, 0.0)
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
             for group in optimiser.param_groups:
-                group["lr"] = group["base"] * rate(step, plan)
+                group["lr"] = group["base"] * factor
             optimiser.step()
             step += 1
             with torch.no_grad():
@@ -233,7 +245,7 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
                 log.flush()
                 totals.clear()
                 since = time.time()
-            if rank == 0 and (step % plan.save_every == 0 or step == plan.steps):
+            if rank == 0 and (step % plan.save_every == 0 or step == plan.steps or done):
                 save(path, {"model": model.state_dict(), "mean": mean, "optimiser": optimiser.state_dict(), "step": step})
         counted += len(batches)
     return path

@@ -19,7 +19,8 @@ _NO_E = re.compile(
 )
 """Stems that are whole without an e."""
 _WITH_E = (
-    "at", "iz", "is", "iv", "us", "uc", "ag", "ur", "ut", "v", "c", "z", "rg", "dg", "ng", "ns", "rs", "eas", "u", "tl", "bl", "dl", "gl", "pl",
+    "at", "iz", "is", "iv", "us", "uc", "ag", "ur", "ut", "v", "c", "z", "rg", "dg", "ng", "ns", "rs", "eas", "u",
+    "tl", "bl", "dl", "gl", "pl",
 )  # fmt: skip
 """Ends of stems that lost an e."""
 _DOUBLED = re.compile(r"([bdgmnprtl])\1$")

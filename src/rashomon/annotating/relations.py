@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from rashomon.annotating.completing import subject_of
+from rashomon.annotating.completing import content_of, subject_of
 from rashomon.annotating.nesting import nested
 from rashomon.annotating.quotations import missed
 
@@ -27,6 +27,9 @@ SOURCE_REACH = 25
 """tokens between a cue and its source, likewise"""
 SENTENCE, PARAGRAPH = 4, 12
 """tokens that a sentence boundary and a paragraph break count for"""
+AGAINST = 6
+"""tokens that a cue on the wrong side of a content counts for"""
+_OPENERS = frozenset(("that", "to", "whether", "if", "how", "why", "what", "of", "about", "against", "as"))
 
 
 @dataclass(frozen=True)
@@ -160,24 +163,40 @@ def _linked(doc: Doc, flat: dict[str, list[Range]]) -> list[_Draft]:
 
 
 def _completed(doc: Doc, drafts: list[_Draft], flat: dict[str, list[Range]]) -> list[_Draft]:
-    """The drafts, with the subject of each cue that has no source."""
+    """The drafts with what syntax shows and the tagger passed over: contents and sources of cues that have none."""
     taken = {i for part in flat.values() for a, b in part for i in range(a, b)}
+    used = {cue for d in drafts for cue in d.cue}
+    ruler = _Ruler(doc)
+    for cue in flat["CUE"]:
+        if cue not in used:
+            source = _source(ruler, cue, flat["SOURCE"], flat["CONTENT"])
+            content = content_of(doc, cue, taken)
+            if content is not None and source:
+                drafts.append(_Draft(source, [cue], [content]))
+                taken.update(range(*content))
     for d in drafts:
         if d.cue and not d.source:
-            source = subject_of(doc, d.cue[0], taken)
-            if source is not None:
-                d.source = [source]
-                taken.update(range(*source))
+            subject = subject_of(doc, d.cue[0], taken)
+            if subject is not None:
+                d.source = [subject]
+                taken.update(range(*subject))
     return drafts
 
 
 def _nearest(ruler: _Ruler, first: Range, last: Range, cues: Sequence[Range], reach: int) -> Range | None:
-    """The cue of a content that runs from `first` to `last`."""
+    """The cue of a content that runs from `first` to `last`. A content that opens with "that", "to", … looks back, one that ends with a
+    comma inside its quotation marks looks ahead."""
     best, found = float(reach), None
+    doc = ruler.doc
+    looks_back = doc[first[0]].lower_ in _OPENERS
+    looks_ahead = last[1] - last[0] > 1 and doc[last[1] - 2].text == "," and doc[last[1] - 1].text in ("”", '"', "’", "'", "''")
     for cue in _around(cues, first[0], last[1], reach):
-        cost = float(ruler.gap(cue, first) if cue < first else ruler.gap(cue, last))
+        before = cue < first
+        cost = float(ruler.gap(cue, first) if before else ruler.gap(cue, last))
         if ruler.governs(cue, first) or ruler.governs(cue, last):
             cost = min(cost / 4, 3)
+        if (looks_back and not before) or (looks_ahead and before):
+            cost += AGAINST
         if cost < best:
             best, found = cost, cue
     return found
@@ -230,8 +249,8 @@ def _joined_paragraphs(doc: Doc, contents: Sequence[Range], cues: Sequence[Range
 
 
 def _continues(doc: Doc, before: Range, after: Range) -> bool:
-    """Nothing but space stands between, and the quotation of the earlier piece is still open; over a paragraph break the later piece must begin with an
-    opening mark."""
+    """Nothing but space stands between, and the quotation of the earlier piece is still open; over a paragraph break the later piece must
+    begin with an opening mark."""
     between = doc[before[1] : after[0]]
     if any(not t.is_space for t in between):
         return False

@@ -1,0 +1,147 @@
+"""From flat spans to relations, on documents made by hand: no weights needed."""
+
+from __future__ import annotations
+
+import re
+
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc, Span
+
+from rashomon.annotating.quotations import quoted
+from rashomon.annotating.relations import Relation, relations
+
+NLP = spacy.blank("en")
+TAGS = {"S": "SOURCE", "C": "CUE", "T": "CONTENT"}
+
+
+def tagged(marked: str) -> Doc:
+    """A doc from text in which `S[…]`, `C[…]` and `T[…]` mark spans."""
+    text, spans, at = "", [], 0
+    for match in re.finditer(r"([SCT])\[([^\]]*)\]", marked):
+        text += marked[at : match.start()]
+        spans.append((len(text), len(text) + len(match[2]), TAGS[match[1]]))
+        text += match[2]
+        at = match.end()
+    doc = NLP.make_doc(text + marked[at:])
+    doc.spans["statements"] = [s for a, b, label in spans if (s := doc.char_span(a, b, label=label, alignment_mode="expand")) is not None]
+    return doc
+
+
+def parsed(marked: str, arcs: dict[str, tuple[str, str, str]]) -> Doc:
+    """As `tagged`, with `word: (part of speech, head, relation)`; all words not named hang on the first root."""
+    doc = tagged(marked)
+    index = {t.text: t.i for t in doc}
+    root = next(index[w] for w, (_, head, _) in arcs.items() if head == w)
+    for token in doc:
+        pos, head, dep = arcs.get(token.text, ("X", doc[root].text, "dep"))
+        token.pos_, token.dep_, token.lemma_ = pos, dep, {"said": "say", "complained": "complain"}.get(token.text, token.lower_)
+        token.head = doc[index[head] if token.text in arcs else root]
+    return doc
+
+
+def text(doc: Doc, relation: Relation) -> tuple[list[str], list[str], list[str]]:
+    cut = [[doc.text[a:b] for a, b in part] for part in (relation.source, relation.cue, relation.content)]
+    return cut[0], cut[1], cut[2]
+
+
+def test_the_plain_case() -> None:
+    doc = tagged("S[Zakharova] C[said] T[that it was legal].")
+    assert [text(doc, r) for r in relations(doc)] == [(["Zakharova"], ["said"], ["that it was legal"])]
+
+
+def test_two_pieces_around_a_cue_are_one() -> None:
+    doc = tagged("T[“It is legal,”] S[he] C[said], T[“and it will stay so.”]")
+    assert [text(doc, r) for r in relations(doc)] == [(["he"], ["said"], ["“It is legal,”", "“and it will stay so.”"])]
+
+
+def test_two_speakers_keep_apart() -> None:
+    doc = tagged("T[“Yes,”] C[said] S[Smith]. T[“No,”] C[said] S[Jones].")
+    assert [text(doc, r) for r in relations(doc)] == [(["Smith"], ["said"], ["“Yes,”"]), (["Jones"], ["said"], ["“No,”"])]
+
+
+def test_one_source_for_two_cues() -> None:
+    doc = tagged("S[She] C[said] T[it was over] and C[added] T[that nobody cared].")
+    assert [text(doc, r)[0] for r in relations(doc)] == [["She"], ["She"]]
+
+
+def test_no_source_and_no_cue() -> None:
+    doc = tagged("C[Reportedly] T[he left]. Much later, in another place and after many words that have nothing at all to do with it.")
+    assert [text(doc, r) for r in relations(doc)] == [([], ["Reportedly"], ["he left"])]
+    alone = tagged("T[“We will see.”]")
+    assert [text(alone, r) for r in relations(alone)] == [([], [], ["“We will see.”"])]
+
+
+def test_a_source_in_the_sentence_before() -> None:
+    doc = tagged("S[The minister] was clear. C[Asked about it]: T[“No comment.”]")
+    assert text(doc, relations(doc)[0])[0] == ["The minister"]
+
+
+def test_a_quotation_over_paragraphs_is_one() -> None:
+    doc = tagged("S[He] C[said]: T[“It was dark.]\n\nT[“We saw nothing.]\n\nT[“Then it was over.”]\n\nThe end.")
+    found = relations(doc)
+    assert len(found) == 1
+    assert text(doc, found[0])[2] == ["“It was dark.", "“We saw nothing.", "“Then it was over.”"]
+
+
+def test_a_closed_quotation_does_not_go_on() -> None:
+    doc = tagged("S[He] C[said]: T[“It was dark.”]\n\nT[“We saw nothing,”] S[she] C[added].")
+    assert [text(doc, r)[0] for r in relations(doc)] == [["He"], ["she"]]
+
+
+def test_order_is_that_of_the_contents() -> None:
+    doc = tagged("C[According to] S[police], T[two died], though S[neighbours] C[said] T[three].")
+    assert [text(doc, r)[2] for r in relations(doc)] == [["two died"], ["three"]]
+
+
+def test_a_statement_within_a_statement() -> None:
+    doc = parsed(
+        "S[Officials] C[said] T[Lavrov complained that attempts failed].",
+        {
+            "said": ("VERB", "said", "root"), "Officials": ("NOUN", "said", "nsubj"), "complained": ("VERB", "said", "ccomp"),
+            "Lavrov": ("PROPN", "complained", "nsubj"), "failed": ("VERB", "complained", "ccomp"), "attempts": ("NOUN", "failed", "nsubj"),
+            "that": ("SCONJ", "failed", "mark"),
+        },
+    )  # fmt: skip
+    found = relations(doc)
+    assert [(text(doc, r), r.parent) for r in found] == [
+        ((["Officials"], ["said"], ["Lavrov complained that attempts failed"]), None),
+        ((["Lavrov"], ["complained"], ["that attempts failed"]), 0),
+    ]
+
+
+def test_a_quotation_that_the_tagger_missed() -> None:
+    marked = "“We did not know of it,” Smith said."
+    doc = parsed(marked, {"said": ("VERB", "said", "root"), "Smith": ("PROPN", "said", "nsubj")})
+    assert [text(doc, r) for r in relations(doc)] == [(["Smith"], ["said"], ["“We did not know of it,”"])]
+    title = parsed("He read “The Name of the Rose” again.", {"read": ("VERB", "read", "root"), "He": ("PRON", "read", "nsubj")})
+    assert relations(title) == []
+
+
+def test_quoted_stretches_end_with_their_paragraph() -> None:
+    doc = NLP.make_doc('“One” and "two" and “three\n\nfour” «five»')
+    assert [doc[a:b].text for a, b in quoted(doc)] == ["“One”", '"two"', "«five»"]
+
+
+def test_a_doc_without_spans() -> None:
+    assert relations(NLP.make_doc("")) == []
+    assert relations(NLP.make_doc("Nothing was said.")) == []
+
+
+@given(st.lists(st.sampled_from(["he", "said", "“", "”", '"', ".", "\n\n", "word", ","]), max_size=40), st.data())
+@settings(deadline=None)
+def test_any_spans(words: list[str], data: st.DataObject) -> None:
+    doc = Doc(NLP.vocab, words=words)
+    spans, at = [], 0
+    while at < len(words):
+        end = data.draw(st.integers(at + 1, len(words)))
+        label = data.draw(st.sampled_from(["SOURCE", "CUE", "CONTENT", ""]))
+        if label:
+            spans.append(Span(doc, at, end, label=label))
+        at = end
+    doc.spans["statements"] = spans
+    found = relations(doc)
+    contents = sorted((s.start_char, s.end_char) for s in spans if s.label_ == "CONTENT")
+    assert sorted(piece for r in found for piece in r.content) == contents
+    assert all(0 <= a < b <= len(doc.text) for r in found for a, b in (*r.source, *r.cue))
