@@ -150,7 +150,7 @@ def test_figures_are_lined_up_and_judged(story: str, answer: Answer) -> None:
 
     best = min(dossier(story).figures, key=lambda row: len(missing(row)))
     assert not missing(best), (best.what, missing(best))
-    assert best.verdict == answer["verdict"]
+    assert best.verdict in answer["verdict"].split(" or ")
 
 
 @pytest.mark.parametrize(("story", "answer"), each("copy"))
