@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from rashomon.language.lexicon import lexicon
 
+_LONGEST_NAME = 4  # words
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
 
 
@@ -64,6 +65,13 @@ def outlet_at(url: str) -> str | None:
             return known.name
     keep = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
     return ".".join(labels[-keep:])
+
+
+def looks_like_outlet(text: str) -> bool:
+    """Whether `text` is a short capitalised name with a word in it that news outlets have ("Harbour Gazette", "KASKIA TODAY")."""
+    words = text.removeprefix("The ").split()
+    known = {word.lower() for word in lexicon("outlets")["media_words"]}
+    return 2 <= len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words) and any(word.lower() in known for word in words)
 
 
 def host_of(url: str) -> str | None:

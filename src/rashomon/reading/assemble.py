@@ -19,6 +19,8 @@ from rashomon.settings import ReadingSettings
 _OWNER = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,]*(?P<owner>[^.,\n]{2,60})", re.I
 )
+_SHORTEST_HOST = 5  # letters: a shorter one is found by chance
+_FAR = 50_000  # characters of a text in which an outlet's name is looked for
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|plc|GmbH|Co|All rights reserved|Internet Ventures|Interactive Inc)\b.*", re.I)
 _OWN_WORDS = re.compile(r"(?:^|[,.] )(?P<name>[A-Z][\w.& ]{1,30}?) has (?:learned|confirmed)\b")
 _DATELINE_OUTLET = re.compile(r"[^\n]{0,80}?\((?P<name>[^()\n]{2,30})\)\s*(?:--|—|–|-|―)\s")
@@ -34,8 +36,10 @@ def assemble(draft: Draft, settings: ReadingSettings) -> Article:
     language = language_of(text, draft.path, settings)
     owners = _owners(parts.furniture)
     outlet = (
-        header.outlet
-        or (outlet_at(draft.url) if draft.url else None)
+        _spelled(
+            header.outlet or (outlet_at(draft.url) if draft.url else None),
+            (*(piece.text for piece in (*parts.furniture, *draft.furniture)), text),
+        )
         or next(iter(owners), None)
         or _outlet_in(_DATELINE_OUTLET.match(text))
         or _outlet_in(_OWN_WORDS.search(text))
@@ -74,6 +78,17 @@ def _published(stated: Published | None, url: str | None, furniture: tuple[Furni
         return found
     years = (published_by_copyright(piece.text) for piece in furniture if piece.reason == "copyright line")
     return next((year for year in years if year), None)
+
+
+def _spelled(outlet: str | None, texts: tuple[str, ...]) -> str | None:
+    """An outlet that is known by its host alone, as the page itself writes its name ("harbourgazette.com": Harbour Gazette)."""
+    if not outlet or not re.fullmatch(r"[a-z0-9-]+(\.[a-z]{2,})+", outlet) or outlet_named(outlet):
+        return outlet
+    letters = re.sub(r"[^a-z0-9]", "", outlet.split(".")[0])
+    if len(letters) < _SHORTEST_HOST:
+        return outlet
+    written = re.compile(r"(?<!\w)(?=[A-Z])" + r"[\s-]?".join(letters) + r"(?!\w)", re.I)
+    return next((found[0] for text in texts for found in written.finditer(text[:_FAR]) if re.match(r"[A-Z].*[ -]", found[0])), outlet)
 
 
 def _owners(furniture: tuple[Furniture, ...]) -> list[str]:

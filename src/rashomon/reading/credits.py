@@ -133,16 +133,18 @@ def _mentions(text: str, start: int, end: int, own: str | None) -> Iterator[_Men
         if not outlet:
             continue
         seen.update(dict.fromkeys(outlet.short, outlet))
-        starts.append(found.start())
-        ends.append(found.end())
         magazine = re.match(r"\s+(?:magazine|newspaper)\b", text[found.end() : found.end() + 12])
         plain = outlet.plain and not short and not magazine and found[0].removeprefix("The ") == outlet.name.removeprefix("The ")
+        if not plain:
+            starts.append(found.start())
+            ends.append(found.end())
         yield _Mention(outlet.name, found.start(), found.end(), plain, outlet.name.startswith("The "))
     for found in _unknown().finditer(text, start, end):
-        group = "name" if found["name"] else "late"
-        name, at = found[group], found.start(group)
+        group = next(kind for kind in ("name", "medium", "citing", "late") if found[kind])
+        cut = len("The ") if found[group].startswith("The ") else 0
+        name, at = found[group][cut:], found.start(group) + cut
         known = at < ends[bisect_left(starts, at + len(name)) - 1]
-        if not known and not outlet_named(name) and not _no_name(name):
+        if not known and not outlet_named(name) and not _no_name(name) and name != (own or "").removeprefix("The "):
             yield _Mention(name, at, at + len(name))
 
 
@@ -171,10 +173,12 @@ def _names() -> re.Pattern[str]:
 
 @cache
 def _unknown() -> re.Pattern[str]:
-    kinds = _alternatives(lexicon("outlets")["kinds"])
+    kinds, media = _alternatives(lexicon("outlets")["kinds"]), _alternatives(lexicon("outlets")["media_words"])
     name = r"[A-Z][\w’'-]+(?: (?:of|de|al|la|el) [A-Z][\w’'-]+| [A-Z][\w’'-]+){0,3}"
     return re.compile(
         rf"\b(?:[Tt]he |['’]s )(?P<name>{name}) (?:{kinds})\b"
+        rf"|\b(?P<medium>(?:[A-Z][\w’'-]+ ){{1,3}}(?:{media})(?:-[A-Z]\w+)?)\b(?! [A-Z])"
+        rf"|(?P<citing>{name}) (?:has |had )?reported\b(?=[^.\n]{{0,60}}, (?:citing|quoting)\b)"
         rf"|\b(?:newspaper|news agency|broadcaster|news website|news site|TV station|radio station),? (?P<late>{name})(?=[,.]? )"
     )
 

@@ -84,7 +84,7 @@ def _by_words(lines: Sequence[Line]) -> list[str | None]:
 
 
 def _by_word(line: Line) -> str | None:
-    if line.kind == "caption":
+    if line.kind == "caption" and not is_contribution(line.text):
         return "caption"
     if line.kind == "heading" and (not ENDS_SENTENCE.search(line.text) or len(line.text.split()) <= _LONGEST_HEADLINE):
         return furniture_reason(line.text) or "crosshead"

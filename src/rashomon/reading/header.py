@@ -10,13 +10,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rashomon.language.outlets import Outlet, outlet_named
+from rashomon.language.outlets import Outlet, looks_like_outlet, outlet_named
 from rashomon.model.article import Published
 from rashomon.reading.draft import Draft, Line
 from rashomon.reading.lines import ENDS_SENTENCE, RUNS_ON, furniture_reason, single
 from rashomon.reading.published import finer, published_in, without_dates
 
 _MOST_TOP_LINES = 14
+_MOST_STORY_LINES = 2  # sentences above a date line: a standfirst, no more
+_LONGEST_MASTHEAD = 5  # words
+_LONGEST_TAGLINE = 10  # words of "Harbour Gazette, the paper of the coast"
 _LONGEST_HEADER = 200  # characters of a headline or date line
 _LONGEST_STOPPED_HEADLINE = 20  # words of a headline that ends in a full stop
 _PART = re.compile(r"\s*(?:\||•|·|\s/\s|—|–|\s-\s|;|\n)\s*")
@@ -57,7 +60,8 @@ def read_header(draft: Draft) -> Header:
     """The headline, outlet, byline and date that the lines of `draft` carry."""
     taken: dict[int, str] = {}
     parts: list[_Part] = []
-    title, headed = draft.title, False
+    name: str | None = None
+    title, headed, story = draft.title, False, 0
     lines = draft.lines
     for number, line in enumerate(lines[:_MOST_TOP_LINES]):
         text = line.text
@@ -66,6 +70,9 @@ def read_header(draft: Draft) -> Header:
         if title and _same(text, title):
             taken[number], headed = "headline", True
             continue
+        if draft.byline and _holds_only(text, draft.byline):
+            taken[number] = "byline"
+            continue
         rest = _after_title(text, title) if title else None
         part = _header_part(rest or text)
         if part:
@@ -73,31 +80,36 @@ def read_header(draft: Draft) -> Header:
             parts.append(part)
         elif furniture_reason(text):
             continue
-        elif not title and not headed and _is_headline(lines, number):
+        elif not title and not name and _is_masthead(lines, number):
+            taken[number], name = "outlet line", _name_case(text)
+        elif headed and not name and not story and looks_like_outlet(text.split(",")[0]) and len(text.split()) <= _LONGEST_TAGLINE:
+            taken[number], name = "outlet line", _name_case(text.split(",")[0])
+        elif not title and not story and _is_headline(lines, number):
             title, headed = text, True
             taken[number] = "headline"
-        else:
-            if _is_name_above_date(lines, number, taken):
-                taken[number] = "byline"
-                parts.append(_Part((text,), None, None, "byline"))
-                continue
-            break
+        elif _is_name_above_date(lines, number, taken):
+            taken[number] = "byline"
+            parts.append(_Part((text,), None, None, "byline"))
+        elif ENDS_SENTENCE.search(text):
+            story += 1
+            if story == _MOST_STORY_LINES:
+                break
     for number, line in enumerate(lines):
         found = None if number in taken else _dated_note(line.text)
         if found:
             taken[number] = found.reason
             parts.append(found)
-    return _header(draft, title, parts, taken)
+    return _header(draft._replace(title=title, outlet=draft.outlet or name), parts, taken)
 
 
-def _header(draft: Draft, title: str | None, parts: Sequence[_Part], taken: dict[int, str]) -> Header:
+def _header(draft: Draft, parts: Sequence[_Part], taken: dict[int, str]) -> Header:
     media = tuple(dict.fromkeys(part.outlet for part in parts if part.outlet))
     own = next((outlet.name for outlet in media if not outlet.agency), media[0].name if media else None)
     byline = draft.byline or tuple(dict.fromkeys(name for part in parts for name in part.byline))
     published = draft.published
     for part in parts:
         published = finer(published, part.published)
-    return Header(title, draft.outlet or own, byline, published, media, taken)
+    return Header(draft.title, draft.outlet or own, byline, published, media, taken)
 
 
 def _header_part(text: str) -> _Part | None:
@@ -197,6 +209,29 @@ def _is_name_above_date(lines: Sequence[Line], number: int, taken: dict[int, str
         return False
     below = lines[number + 1].text if number + 1 < len(lines) else ""
     return taken.get(number - 1) in ("date line", "outlet line") or bool(below and _header_part(below))
+
+
+def _is_masthead(lines: Sequence[Line], number: int) -> bool:
+    """An outlet's name above the headline: it looks like one, or a copyright line has it."""
+    text = lines[number].text
+    below = next((line.text for line in lines[number + 1 :] if not furniture_reason(line.text)), "")
+    if len(text.split()) <= _LONGEST_MASTHEAD and not ENDS_SENTENCE.search(text) and below and len(below) <= _LONGEST_HEADER:
+        rights = (line.text for line in lines[number + 1 :] if furniture_reason(line.text) == "copyright line")
+        if any(text.casefold() in right.casefold() for right in rights):
+            return True
+    return looks_like_outlet(text) and len(below.split()) > len(text.split()) and len(below) <= _LONGEST_HEADER and not _header_part(below)
+
+
+def _name_case(text: str) -> str:
+    return text.title() if text.isupper() else text
+
+
+def _holds_only(text: str, names: Sequence[str]) -> bool:
+    """Whether the line is nothing but the names that the metadata has."""
+    rest = text.casefold()
+    for name in names:
+        rest = rest.replace(name.casefold(), " ")
+    return len(rest) < len(text) and not re.sub(r"\b(?:by|and)\b|\W", "", rest)
 
 
 def _same(text: str, title: str) -> bool:

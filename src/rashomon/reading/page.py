@@ -46,7 +46,7 @@ def _tree(html: str) -> Any:
     from lxml import html as lxml_html
     from lxml.etree import LxmlError
 
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\x00", ""))
+    text = re.sub(r"^\s*<\?xml[^>]*\?>|</(?:body|html)\s*>", "", html.replace("\x00", ""), flags=re.I)
     try:
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
