@@ -15,7 +15,8 @@ import pytest
 from rashomon.model.dossier import Dossier
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md")] + sorted((ROOT / "docs").glob("*.md"))
+NAMED = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md")
+PAGES = [ROOT / name for name in NAMED] + sorted((ROOT / "docs").glob("*.md"))
 FENCE = re.compile(r"^```(?P<language>\w+) runnable\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?P<target>[^)#\s]+)(?:#[^)\s]*)?\)")
 
