@@ -12,7 +12,7 @@ def main() -> None:
     parser.add_argument("command", choices=("all", "prepare", "train", "export"))
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="the folder of corpora (read only)")
     parser.add_argument("--work", type=Path, default=Path(".training"), help="prepared data, checkpoints, logs; git-ignored")
-    parser.add_argument("--steps", type=int, default=7500, help="batches of about 2,048 pieces")
+    parser.add_argument("--steps", type=int, default=6000, help="batches of about 2,048 pieces")
     parser.add_argument("--minutes", type=float, help="end by the clock instead of after all steps")
     parser.add_argument("--processes", type=int, default=2, help="one thread each")
     parser.add_argument("--seed", type=int, default=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -130,6 +130,16 @@ class Batch:
     starts: Tensor
     labels: dict[str, Tensor]
     rows: dict[str, Tensor]
+
+    def to(self, device: torch.device) -> Batch:
+        """The same on another device."""
+        moved = {k: v.to(device) for k, v in vars(self).items() if isinstance(v, Tensor)}
+        return replace(
+            self,
+            **moved,
+            labels={k: v.to(device) for k, v in self.labels.items()},
+            rows={k: v.to(device) for k, v in self.rows.items()},
+        )
 
 
 TASKS = ("roles", "names", "upos", "heads", "relations")

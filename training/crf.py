@@ -39,8 +39,8 @@ class Chain(nn.Module):
         """Log of the sum over all sequences, (B,). A window may begin inside a span, so any first tag is allowed here."""
         trans = self.transitions + self.forbidden
         b, t, n = emissions.shape
-        valid = torch.arange(t)[None, :] < lengths[:, None]
-        eye = torch.full((n, n), _NEVER).fill_diagonal_(0.0)
+        valid = torch.arange(t, device=lengths.device)[None, :] < lengths[:, None]
+        eye = torch.full((n, n), _NEVER, device=emissions.device).fill_diagonal_(0.0)
         m = torch.where(valid[:, 1:, None, None], trans[None, None] + emissions[:, 1:, None, :], eye)
         while m.shape[1] > 1:
             if m.shape[1] % 2:
@@ -55,7 +55,7 @@ class Chain(nn.Module):
     def loss(self, emissions: Tensor, tags: Tensor, lengths: Tensor) -> Tensor:
         """Negative log-likelihood of `tags`, (B,). `emissions` (B, T, n) float32; positions from `lengths` on are padding."""
         trans = self.transitions + self.forbidden
-        valid = torch.arange(emissions.shape[1])[None, :] < lengths[:, None]
+        valid = torch.arange(emissions.shape[1], device=lengths.device)[None, :] < lengths[:, None]
         gold = emissions.gather(2, tags[:, :, None]).squeeze(2)
         gold = torch.where(valid, gold, 0.0).sum(1) + self.first[tags[:, 0]]
         pair = trans[tags[:, :-1], tags[:, 1:]]

@@ -49,7 +49,7 @@ class Dropout(nn.Module):
         n = x.numel()
         pool = self.pool.get(x.dtype)
         if pool is None or len(pool) < 2 * n:
-            pool = (torch.rand(max(4_000_000, 4 * n)) >= self.share).to(x.dtype) / (1 - self.share)
+            pool = (torch.rand(max(4_000_000, 4 * n), device=x.device) >= self.share).to(x.dtype) / (1 - self.share)
             self.pool[x.dtype] = pool
         at = int(torch.randint(len(pool) - n, ()))
         return x * pool[at : at + n].view(x.shape)
@@ -170,7 +170,7 @@ class Annotator(nn.Module):
         root = self.root(dep)
         n = arcs.shape[1]
         eye = (
-            torch.eye(n, dtype=arcs.dtype)
+            torch.eye(n, dtype=arcs.dtype, device=arcs.device)
             if not torch.onnx.is_in_onnx_export()
             else (torch.arange(n)[:, None] == torch.arange(n)[None, :]).to(arcs.dtype)
         )

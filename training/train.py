@@ -44,7 +44,8 @@ class Plan:
 
 def losses(model: Annotator, batch: Batch, teacher: Tensor) -> dict[str, Tensor]:
     """One loss a task, each a mean over what the batch has of it."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    device = batch.ids.device
+    with torch.autocast(device.type, dtype=torch.bfloat16):
         out = model(batch.ids, batch.feats, batch.first, batch.mask)
     found: dict[str, Tensor] = {}
     rows = batch.rows["roles"]
@@ -59,14 +60,14 @@ def losses(model: Annotator, batch: Batch, teacher: Tensor) -> dict[str, Tensor]
     if len(rows):
         found["upos"] = F.cross_entropy(out.upos[rows].float().flatten(0, 1), batch.labels["upos"][rows].flatten(), ignore_index=IGNORE)
         w = out.arcs.shape[1]
-        beyond = torch.arange(w)[None, :] >= batch.lengths[rows][:, None]
+        beyond = torch.arange(w, device=device)[None, :] >= batch.lengths[rows][:, None]
         arcs = out.arcs[rows].float().masked_fill(beyond[:, None, :], -1e4)
         heads = batch.labels["heads"][rows]
         found["arcs"] = F.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=IGNORE)
         some = type(out)(
             *(None if k not in ("rel_dep", "rel_head") else getattr(out, k)[rows] for k in out.__dataclass_fields__ if k != "extra")
         )
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(device.type, dtype=torch.bfloat16):
             scores = model.relations_of(some, heads.clamp(min=0))
         labels = torch.where(heads == IGNORE, IGNORE, batch.labels["relations"][rows])
         found["relations"] = F.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
@@ -76,7 +77,7 @@ def losses(model: Annotator, batch: Batch, teacher: Tensor) -> dict[str, Tensor]
     if len(batch.vectors) > 1:
         flat = batch.sentence.flatten()
         chosen = flat >= 0
-        total = torch.zeros(len(batch.vectors), WIDTH).index_add(0, flat[chosen], out.hidden.float().flatten(0, 1)[chosen])
+        total = torch.zeros(len(batch.vectors), WIDTH, device=device).index_add(0, flat[chosen], out.hidden.float().flatten(0, 1)[chosen])
         mine = F.normalize(model.sentence(total), dim=1)
         right = teacher[batch.vectors].float()
         found["sentence"] = 2 * (1 - (mine * right).sum(1)).mean() + 5 * F.mse_loss(mine @ mine.T, right @ right.T)
@@ -175,12 +176,13 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
     """
     torch.manual_seed(plan.seed)
     torch.set_num_threads(1 if world > 1 else 2)
+    device = torch.device("cuda" if world == 1 and torch.cuda.is_available() else "cpu")
     if world > 1:
         dist.init_process_group("gloo", init_method=f"file://{(plan.work / 'meeting').resolve()}", rank=rank, world_size=world)
     pieces = Pieces(prepared.tokenizer)
     model = Annotator(pieces.size, prepared.upos, prepared.relations)
     model.encoder.load_base(prepared.base)
-    model.train()
+    model.to(device).train()
     torch.manual_seed(plan.seed + rank)
     optimiser = torch.optim.AdamW(_groups(model, plan), lr=0.0, betas=(0.9, 0.98), fused=True)
     trained = [n for n, p in model.named_parameters() if p.requires_grad]
@@ -191,13 +193,13 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
     for d, _ in documents:
         d.names = d.names if d.names is not None else partial_names(d, proper)
     if path.exists():
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, weights_only=True, map_location=device)
         model.load_state_dict(state["model"])
         if len(state["optimiser"]["param_groups"]) == len(optimiser.param_groups):
             optimiser.load_state_dict(state["optimiser"])
         mean, step = state["mean"], state["step"]
         torch.manual_seed(plan.seed + rank + 1000 * step)
-    teacher = prepared.vectors
+    teacher = prepared.vectors.to(device)
     log = (plan.work / "log.jsonl").open("a", encoding="utf8")
     totals: dict[str, list[float]] = {}
     since, passes, counted = time.time(), 0, 0
@@ -212,7 +214,7 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
         for items in batches[step - counted :]:
             if step >= plan.steps or done:
                 break
-            found = losses(model, collate(share(items, rank, world)), teacher)
+            found = losses(model, collate(share(items, rank, world)).to(device), teacher)
             loss = sum((WEIGHTS[k] * v for k, v in found.items()), 0.0 * model.sentence.weight.sum())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
@@ -263,8 +265,8 @@ def _one(rank: int, plan: Plan, corpora: Path, world: int) -> None:
 
 
 def run(plan: Plan, corpora: Path, processes: int) -> None:
-    """Trains in so many processes of one thread each; one process alone uses two threads."""
-    if processes == 1:
+    """Trains in so many processes of one thread each; one process alone uses two threads, or the graphics processor where there is one."""
+    if processes == 1 or torch.cuda.is_available():
         _one(0, plan, corpora, 1)
         return
     (plan.work / "meeting").unlink(missing_ok=True)

@@ -55,14 +55,15 @@ class _Draft:
 def relations(doc: Doc) -> list[Relation]:
     """All relations of `doc`, in the order of their contents. A doc without statement spans gives those that quotation marks show."""
     flat = _flat(doc)
-    drafts = _linked(doc, flat)
-    if doc.has_annotation("DEP"):
-        drafts = _completed(doc, drafts, flat)
+    ruler = _Ruler(doc)
+    drafts = _linked(ruler, flat)
+    if ruler.syntax:
+        drafts = _completed(ruler, drafts, flat)
     covered = [r for d in drafts for part in (d.content, d.cue, d.source) for r in part]
     drafts += [_Draft(*parts) for parts in missed(doc, covered)]
     outer = sorted(drafts, key=lambda d: (d.content[0], d.cue))
     levels: list[tuple[_Draft, _Draft | None]] = [(d, None) for d in outer]
-    if doc.has_annotation("DEP"):
+    if ruler.syntax:
         for d in outer:
             levels += [(_Draft(*parts), d) for parts in nested(doc, d.content)]
     levels.sort(key=lambda pair: (pair[0].content[0][0], -pair[0].content[-1][1], pair[1] is not None))
@@ -92,10 +93,12 @@ class _Ruler:
         self.doc = doc
         self.sentence, self.paragraph = [0] * (len(doc) + 1), [0] * (len(doc) + 1)
         sentences = doc.has_annotation("SENT_START")
-        for i, token in enumerate(doc):
-            self.sentence[i + 1] = self.sentence[i] + int(sentences and bool(token.is_sent_start) and i > 0)
-            self.paragraph[i + 1] = self.paragraph[i] + int(token.is_space and "\n" in token.text)
+        starts = {s.start for s in doc.sents} if sentences else set()
+        for i, text in enumerate(t.text for t in doc):
+            self.sentence[i + 1] = self.sentence[i] + int(i in starts and i > 0)
+            self.paragraph[i + 1] = self.paragraph[i] + int("\n" in text)
         self.syntax = doc.has_annotation("DEP")
+        self._heads: dict[Range, Token | None] = {}
 
     def gap(self, one: Range, other: Range) -> int:
         """Tokens between, plus what boundaries count for."""
@@ -108,10 +111,10 @@ class _Ruler:
 
     def head(self, part: Range) -> Token | None:
         """The word of `part` whose head lies outside it."""
-        if not self.syntax:
-            return None
-        inside = self.doc[part[0] : part[1]]
-        return next((t for t in inside if not t.is_space and (t.head.i < part[0] or t.head.i >= part[1] or t.head.i == t.i)), None)
+        if part not in self._heads:
+            inside = self.doc[part[0] : part[1]] if self.syntax else ()
+            self._heads[part] = next((t for t in inside if (t.head.i == t.i or not part[0] <= t.head.i < part[1]) and not t.is_space), None)
+        return self._heads[part]
 
     def governs(self, cue: Range, content: Range) -> bool:
         """The cue's verb has the content as a complement, or stands in it as a parenthesis."""
@@ -142,9 +145,9 @@ class _Ruler:
         return None
 
 
-def _linked(doc: Doc, flat: dict[str, list[Range]]) -> list[_Draft]:
+def _linked(ruler: _Ruler, flat: dict[str, list[Range]]) -> list[_Draft]:
     """Contents by their cue, cues with their source."""
-    ruler = _Ruler(doc)
+    doc = ruler.doc
     cues, sources = flat["CUE"], flat["SOURCE"]
     by_cue: dict[Range, _Draft] = {}
     drafts: list[_Draft] = []
@@ -162,11 +165,11 @@ def _linked(doc: Doc, flat: dict[str, list[Range]]) -> list[_Draft]:
     return drafts + list(by_cue.values())
 
 
-def _completed(doc: Doc, drafts: list[_Draft], flat: dict[str, list[Range]]) -> list[_Draft]:
+def _completed(ruler: _Ruler, drafts: list[_Draft], flat: dict[str, list[Range]]) -> list[_Draft]:
     """The drafts with what syntax shows and the tagger passed over: contents and sources of cues that have none."""
     taken = {i for part in flat.values() for a, b in part for i in range(a, b)}
     used = {cue for d in drafts for cue in d.cue}
-    ruler = _Ruler(doc)
+    doc = ruler.doc
     for cue in flat["CUE"]:
         if cue not in used:
             source = _source(ruler, cue, flat["SOURCE"], flat["CONTENT"])
