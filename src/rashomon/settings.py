@@ -124,9 +124,14 @@ class ComparingSettings:
     """words; a quoted piece with fewer joins another only if both are the same words of the same speaker"""
 
     quote_same_speaker: QuoteLimit = field(
-        default_factory=lambda: QuoteLimit(words=3, full=0.6, version=0.6, coverage=0.4, verbatim_words=2)
+        default_factory=lambda: QuoteLimit(words=3, full=0.6, version=0.6, coverage=0.75, verbatim_words=2)
     )
-    """what makes two quoted pieces of one speaker one utterance, translations included; set by reading the rows of real stories"""
+    """what makes two quoted pieces of one speaker one utterance in much the same words; set by reading the rows of real stories"""
+
+    quote_translation: QuoteLimit = field(
+        default_factory=lambda: QuoteLimit(words=4, full=0.6, version=0.6, coverage=0.45, verbatim_words=4)
+    )
+    """the same for a translation, or a part of one: fewer words match, but a verb must be among them (a shared term is no utterance)"""
 
     quote_other_speaker: QuoteLimit = field(
         default_factory=lambda: QuoteLimit(words=4, full=0.5, version=0.8, coverage=0.7, verbatim_words=3)
@@ -168,6 +173,9 @@ class ComparingSettings:
 
     strangers: float = 1.0
     """log odds taken off where both sides name somebody and share no name: “A denied it” is not “B denied it”"""
+
+    same_amount: float = 0.6
+    """log odds added where both sides have one number of two digits or more that is no year; set by reading rows of real stories"""
 
     min_word_overlap: float = 0.25
     """part, 0 to 1, of the poorer side's words (names left out) that two versions of one claim must share, unless `sure_cosine` holds"""

@@ -41,7 +41,7 @@ def _ferry(outlet: str, number: str = "12") -> AnnotatedArticle:
 
 def test_what_two_outlets_report_is_one_agreed_line_with_support_in_outlets_and_origins() -> None:
     line = _of(_dossier(_ferry("Echo"), _ferry("Post")), "agreed")[0]
-    assert "Echo and Post both report" in line.text
+    assert "Echo and Post both report this" in line.text
     assert "two outlets, two independent origins" in line.text
     assert len(line.spans) == 2
 

@@ -86,7 +86,7 @@ def _same_day(members: Sequence[Proposition], story: Story) -> bool:
 
 def _dates(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
     dated = [(member, time, _governor(story.articles[member.article], time.span)) for member in members for time in _days(member)]
-    for verb in sorted({verb for _, _, verb in dated if verb}):
+    for verb in sorted({verb for _, _, verb in dated if verb} - {fold(word) for word in light()}):
         here = [(member, time) for member, time, governor in dated if governor == verb]
         single = [(member, time) for member, time in here if sum(other is member for other, _ in here) == 1]
         if len(single) < 2:

@@ -11,14 +11,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rashomon.comparing.phrases import counted, day, listed, quoted
+from rashomon.language.wordforms import fold, light
 from rashomon.model.article import Article
 from rashomon.model.dossier import AspectVerdict, BriefLine, Claim, Dossier, FigureRow, Value
 from rashomon.model.span import Span
 
-_AGREED, _DISPUTED, _SINGLE, _SECOND_HAND = 7, 4, 4, 3
-"""lines of each kind at most: together with the context no more than twenty"""
+_AGREED, _DISPUTED, _SINGLE, _SECOND_HAND = 7, 4, 4, 2
+"""lines of each kind at most (of second-hand lines: of each kind of source)"""
 _WORDS = (7, 45)
 """words: a shorter single-source claim tells too little by itself, a longer one is no line"""
+_DAY = 10
+"""characters of an ISO date that names a day"""
+_ELSEWHERE = 0.4
+"""part of a sentence's words that, standing together in another account, forbid to say that one account alone has it"""
+_WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|but|and|so|there)\b", re.IGNORECASE)
 
 
@@ -27,7 +33,7 @@ def brief(dossier: Dossier) -> list[BriefLine]:
     desk = _Desk(dossier)
     lines = [*desk.context(), *desk.agreed()[:_AGREED], *desk.disputed()[:_DISPUTED]]
     used = {span.key for line in lines if line.kind != "context" for span in line.spans}
-    second = desk.second_hand()[:_SECOND_HAND]
+    second = desk.second_hand()
     used |= {span.key for line in second for span in line.spans}
     return [*lines, *desk.single(used)[:_SINGLE], *second]
 
@@ -38,6 +44,7 @@ class _Desk:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.article = {article.id: article for article in dossier.articles}
+        self.bags = [(version.article, _bag(version.span.text)) for claim in dossier.claims for version in claim.versions]
 
     def names(self, articles: Iterable[str]) -> str:
         """The outlets of these articles as a list, each once, in the dossier's order."""
@@ -57,9 +64,9 @@ class _Desk:
         story = self.dossier.story
         if not self.dossier.articles:
             return []
-        when = ""
-        if story.first and story.last:
-            when = f" on {day(story.first)}" if story.first == story.last else f" between {day(story.first)} and {day(story.last)}"
+        days = sorted({article.published.date[:_DAY] for article in self.dossier.articles if article.published})
+        days = [date for date in days if len(date) == _DAY] or days
+        when = "" if not days else f" on {day(days[0])}" if len(days) == 1 else f" between {day(days[0])} and {day(days[-1])}"
         text = f"{counted(story.outlets, 'outlet').capitalize()} {'reports' if story.outlets == 1 else 'report'} the story{when}"
         if story.origins < story.outlets:
             text += f"; they rest on {counted(story.origins, 'independent origin')}"
@@ -81,10 +88,10 @@ class _Desk:
         for claim in self.dossier.claims:
             if claim.outlets > 1 and not any(aspect.verdict == "conflict" for aspect in claim.aspects):
                 carriers = [version.article for version in claim.versions]
-                verb = "both report" if claim.outlets == 2 else "report"
+                verb = "both report this" if claim.outlets == 2 else "all report this"
                 words = _central(claim)
-                own = self.article[words.article].name
-                text = f"{self.names(carriers)} {verb} ({self.support(carriers)}), in the words of {own}: {quoted(words.text)}"
+                text = f"{self.names(carriers)} {verb} ({self.support(carriers)}). "
+                text += f"{self.article[words.article].name}: {quoted(words.text)}"
                 lines.append((-claim.outlets, -claim.origins, len(lines), _line(text, "agreed", claim)))
         return [line for *_, line in sorted(lines, key=lambda entry: entry[:3])]
 
@@ -119,7 +126,13 @@ class _Desk:
         best: dict[str, tuple[float, Claim]] = {}
         for claim in self.dossier.claims:
             span = claim.versions[0].span if len(claim.versions) == 1 else None
-            if span is None or span.key in used or not _WORDS[0] <= len(span.text.split()) <= _WORDS[1] or _PRONOUN.match(span.text):
+            if (
+                span is None
+                or span.key in used
+                or self._shared(span)
+                or not _WORDS[0] <= len(span.text.split()) <= _WORDS[1]
+                or _PRONOUN.match(span.text)
+            ):
                 continue
             weight = self._weight(span)
             if span.article not in best or weight > best[span.article][0]:
@@ -130,6 +143,14 @@ class _Desk:
             for _, claim in ranked
         ]
 
+    def _shared(self, span: Span) -> bool:
+        """Whether another account may well say it too: a figure in it is compared across accounts, or most of its words stand there."""
+        for row in self.dossier.figures:
+            if len({value.article for value in row.values}) > 1 and any(span.overlaps(value.span) for value in row.values):
+                return True
+        words = _bag(span.text)
+        return any(article != span.article and len(words & other) >= _ELSEWHERE * len(words) for article, other in self.bags)
+
     def _weight(self, span: Span) -> float:
         near_top = 1 - span.start / max(1, len(self.article[span.article].text))
         named = sum(any(span.contains(mention) for mention in actor.mentions) for actor in self.dossier.actors)
@@ -137,7 +158,8 @@ class _Desk:
 
     def second_hand(self) -> list[BriefLine]:
         """What an account takes from another medium, or from sources it does not name."""
-        lines, seen = [], set()
+        kinds: dict[str, list[BriefLine]] = {"media": [], "unnamed": [], "social": []}
+        seen = set()
         for statement in self.dossier.statements:
             outer = (statement.chain or (statement.source,))[0]
             if outer.type not in ("media", "social", "unnamed") or not outer.text or (statement.article, outer.text.casefold()) in seen:
@@ -148,8 +170,8 @@ class _Desk:
             own = self.article[statement.article].name
             how = "an unnamed source" if outer.type == "unnamed" else "another medium" if outer.type == "media" else "social media"
             text = f"{own} has this from {how} ({quoted(outer.text)}): {quoted(statement.content.text)}"
-            lines.append(BriefLine(text=text, kind="context", spans=(*outer.spans, *statement.content.spans)))
-        return sorted(lines, key=lambda line: "an unnamed source" in line.text)
+            kinds[outer.type].append(BriefLine(text=text, kind="context", spans=(*outer.spans, *statement.content.spans)))
+        return [line for kind in ("media", "unnamed", "social") for line in kinds[kind][:_SECOND_HAND]]
 
 
 _SUBJECT = {
@@ -175,6 +197,10 @@ def _line(text: str, kind: str, claim: Claim) -> BriefLine:
     return BriefLine.model_validate(
         {"text": text, "kind": kind, "claims": (claim.id,), "spans": tuple(version.span for version in claim.versions)}
     )
+
+
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in _WORD.findall(text) if not light(word))
 
 
 def _leads(articles: Sequence[Article]) -> list[Span]:

@@ -57,6 +57,8 @@ class Likeness:
         bias, *weights = self.settings.likeness
         if one.names and other.names and not one.names & other.names:
             bias -= self.settings.strangers
+        if any(_telling(number) for number in one.numbers & other.numbers):
+            bias += self.settings.same_amount
         return 1 / (1 + math.exp(-bias - sum(weight * value for weight, value in zip(weights, features, strict=True))))
 
     def _overlap(self, one: Proposition, other: Proposition) -> tuple[float, float, float, float]:
@@ -100,6 +102,11 @@ class Likeness:
 def _unit(side: Proposition) -> NDArray[np.float32]:
     rows = side.word_vectors[list(side.rows)].astype(np.float32)
     return np.asarray(rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9), dtype=np.float32)
+
+
+def _telling(number: str) -> bool:
+    """Whether a number is rare enough to tell one fact from others: of two digits or more, and no year."""
+    return number.isdecimal() and len(number) > 1 and not (len(number) == 4 and number[:2] in ("19", "20"))
 
 
 def _part(shared: float, whole: float) -> float:
