@@ -133,6 +133,9 @@ class ComparingSettings:
     )
     """the same for a translation, or a part of one: fewer words match, but a verb must be among them (a shared term is no utterance)"""
 
+    quote_verbless_words: int = 6
+    """matched words from which a translation needs no verb among them: no term is so long"""
+
     quote_other_speaker: QuoteLimit = field(
         default_factory=lambda: QuoteLimit(words=4, full=0.5, version=0.8, coverage=0.7, verbatim_words=3)
     )
@@ -173,6 +176,9 @@ class ComparingSettings:
 
     strangers: float = 1.0
     """log odds taken off where both sides name somebody and share no name: “A denied it” is not “B denied it”"""
+
+    few_words: int = 5
+    """content words; where a side has fewer, chance agreement is likely and half of `strangers` is taken off"""
 
     same_amount: float = 0.6
     """log odds added where both sides have one number of two digits or more that is no year; set by reading rows of real stories"""

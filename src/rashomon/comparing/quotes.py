@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from rashomon.comparing.renderings import differences, rendering
 from rashomon.comparing.speakers import known, nobody, same, speaker, speakers
 from rashomon.comparing.utterances import Utterance, joined, utterances
-from rashomon.comparing.wordalign import wordalign
+from rashomon.comparing.wordalign import Alignment, wordalign
 from rashomon.language.wordforms import light, spelling
 from rashomon.model.dossier import Quote, QuoteVersion
 from rashomon.model.story import Story
-from rashomon.settings import ComparingSettings, Settings
+from rashomon.settings import ComparingSettings, QuoteLimit, Settings
 
 
 def quotes(story: Story, settings: Settings) -> list[Quote]:
@@ -75,15 +75,19 @@ def _likeness(cluster: Sequence[Utterance], piece: Utterance, names: frozenset[s
         title = all(word.form in names for word in piece.words)
         return 1.0 if alike and known(piece) and not title and piece.keys == cluster[0].keys else 0.0
     alignment = wordalign(cluster[0], piece, names)
-    limit = limits.quote_same_speaker if alike else limits.quote_other_speaker
-    if not alike and (nobody(piece) or all(map(nobody, cluster))):
-        limit = limits.quote_unknown_speaker
+    unknown = nobody(piece) or all(map(nobody, cluster))
+    fits = _within(alignment, limits.quote_unknown_speaker if unknown else limits.quote_other_speaker)
+    if alike and not fits:
+        clause = alignment.verb or alignment.matched >= limits.quote_verbless_words
+        fits = _within(alignment, limits.quote_same_speaker) or (clause and _within(alignment, limits.quote_translation))
+    return alignment.densities[1] * alignment.coverage * (1.0 if alike else 0.9) if fits else 0.0
+
+
+def _within(alignment: Alignment, limit: QuoteLimit) -> bool:
     full, version = alignment.densities
-    whole = len(alignment.pairs) == len(piece.words) and full == version == 1.0
-    enough = alignment.matched >= limit.words and full >= limit.full and version >= limit.version and alignment.coverage >= limit.coverage
-    if enough or (whole and alignment.matched >= limit.verbatim_words):
-        return version * alignment.coverage * (1.0 if alike else 0.9)
-    return 0.0
+    if len(alignment.pairs) == len(alignment.right.words) and full == version == 1.0:
+        return alignment.matched >= limit.verbatim_words
+    return alignment.matched >= limit.words and full >= limit.full and version >= limit.version and alignment.coverage >= limit.coverage
 
 
 def _shared(row: Sequence[Utterance]) -> bool:

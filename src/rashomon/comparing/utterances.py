@@ -27,7 +27,8 @@ _END = re.compile(r"(?<![.\s…])(?<!\b[A-Z])[.!?][\"”’']*\s*$")
 @dataclass(frozen=True)
 class Utterance:
     """A quoted piece. `number` is its article's place in the story; `stretch` and `sentence` say which quotation and which sentence of the
-    article it stands in; `keys` are its words without inflection; `bracketed`: an editor put words in."""
+    article it stands in; `verbs` are the places of verbs among its words, None where the article has no syntax; `bracketed`: an editor put
+    words in."""
 
     number: int
     stretch: int
@@ -35,6 +36,7 @@ class Utterance:
     statement: Statement | None
     span: Span
     words: tuple[Word, ...]
+    verbs: frozenset[int] | None
     bracketed: bool
 
     @property
@@ -62,6 +64,7 @@ def joined(first: Utterance, second: Utterance, annotated: AnnotatedArticle) -> 
         statement=first.statement or second.statement,
         span=annotated.article.span(first.span.start, second.span.end),
         words=first.words + second.words,
+        verbs=None if first.verbs is None or second.verbs is None else first.verbs | {len(first.words) + at for at in second.verbs},
         bracketed=first.bracketed or second.bracketed,
     )
 
@@ -72,6 +75,7 @@ def _pieces(number: int, annotated: AnnotatedArticle) -> list[Utterance]:
     starts = [sentence.start for sentence in annotated.sentences]
     brackets = [match.span() for match in _BRACKETS.finditer(text)]
     cover = _Cover(annotated.statements)
+    verbs = {token.start for token in annotated.tokens if token.pos == "VERB"}
     together: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
     found: dict[tuple[str, int, int], tuple[Statement | None, int]] = {}
     for stretch, (start, end) in enumerate(stretches):
@@ -88,7 +92,8 @@ def _pieces(number: int, annotated: AnnotatedArticle) -> list[Utterance]:
         kept = tuple(word for word in inside if not _within(word, brackets))
         if kept:
             span = annotated.article.span(kept[0].start, max(word.end for word in inside))
-            pieces.append(Utterance(number, stretch, key[1], statement, span, kept, len(kept) < len(inside)))
+            at = frozenset(place for place, word in enumerate(kept) if word.start in verbs) if annotated.tokens else None
+            pieces.append(Utterance(number, stretch, key[1], statement, span, kept, at, len(kept) < len(inside)))
     return sorted(pieces, key=lambda piece: piece.span.key)
 
 

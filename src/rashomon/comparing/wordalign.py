@@ -46,6 +46,13 @@ class Alignment:
         return sum(not light(word.form) and word.form not in self.names for word in (self.left.words[i] for i, _ in self.pairs))
 
     @cached_property
+    def verb(self) -> bool:
+        """Whether a matched word is a verb on either side; True where nobody looked for verbs."""
+        if self.left.verbs is None or self.right.verbs is None:
+            return True
+        return any(i in self.left.verbs or j in self.right.verbs for i, j in self.pairs)
+
+    @cached_property
     def densities(self) -> tuple[float, float]:
         """Matched weight by the weight of the aligned stretch, on either side."""
         if not self.pairs:
