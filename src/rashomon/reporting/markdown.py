@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import count, listed, one_line
-from rashomon.reporting.view import ClaimRow, View
+from rashomon.reporting.view import Account, ClaimRow, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _LEADING = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
@@ -34,10 +34,7 @@ def _story(view: View) -> str:
 
 
 def _sections(view: View) -> Iterator[tuple[str, Iterable[str]]]:
-    yield (
-        "Accounts",
-        (f"- **{_safe(a.outlet)}**: {_safe(a.title)} ({_safe(' '.join(filter(None, (a.date, a.dated))))})" for a in view.accounts),
-    )
+    yield "Accounts", map(_account, view.accounts)
     yield "In brief", (f"- *{row.kind}:* {_safe(row.text)}{_cites(row.cites)}" for row in view.brief)
     yield "Disputed", (line for row in view.claims_of("disputed") for line in _claim(row))
     yield "Reported by several", (line for row in view.claims_of("agreed") for line in _claim(row))
@@ -61,6 +58,12 @@ def _sections(view: View) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Copying and origins", _copying(view)
     yield "Who said what", _statements(view)
     yield "Left out", (f"- {_safe(row.what)}: {_safe(row.why)}" for row in view.skipped)
+
+
+def _account(account: Account) -> str:
+    title = f": {_safe(account.title)}" if account.title else ""
+    dated = f"{account.date}, {account.dated}" if account.dated else account.date
+    return f"- **{_safe(account.outlet)}**{title} ({_safe(dated)})"
 
 
 def _claim(row: ClaimRow) -> Iterator[str]:

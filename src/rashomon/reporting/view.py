@@ -366,6 +366,11 @@ class View:
     skipped: tuple[SkippedRow, ...]
     maker: Maker
 
+    @property
+    def relayed(self) -> tuple[StatementRow, ...]:
+        """The statements that an outlet has on somebody else's word: chains of two links and more."""
+        return tuple(row for group in self.sources for row in group.statements if len(row.chain) > 1)
+
     def claims_of(self, standing: str) -> tuple[ClaimRow, ...]:
         """The claims that are disputed, agreed or single."""
         return tuple(row for row in self.claims if row.standing == standing)
