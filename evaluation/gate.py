@@ -54,6 +54,8 @@ def raised(scorer: Scorer, figures: dict[str, float], floors: Json, *, lower: bo
     """The floors with this scorer's figures in; a floor goes down only if `lower`."""
     out = dict(floors)
     for figure, value in figures.items():
+        if figure.split(".")[-1] == "n":
+            continue
         key = f"{scorer.name}.{figure}"
         floor = round(value - SLACK, 1) if value > 1 else round(value * 0.98, 3)
         before = out.get(key)

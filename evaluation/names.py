@@ -1,6 +1,6 @@
 """Names: micro F1 of exact spans with their kind, on three sets that no training saw.
 
-- `uner`: UNER English-EWT dev, gold words; PER, ORG, LOC (the set has no other kind, so MISC is not counted).
+- `uner`: UNER English-EWT dev, gold words and sentences; PER, ORG, LOC (the set has no other kind, so MISC is not counted).
 - `re3d`: the documents of re3d held back by the hash of their id, from text; nested entities made flat names by
 `training.corpora.re3d_names`.
 - `gum`: GUM test, gold words; names by `training.corpora.gum_names` (a name where an entity's head is a proper noun).
@@ -15,12 +15,13 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from training.corpora import IGNORE, TITLES, Reader, gum_names
+from training.corpora import IGNORE, Reader, gum_names
 
 from evaluation.syntax import words_in
 from rashomon.annotating.encoder import Encoder, shipped
+from rashomon.annotating.naming import named
 from rashomon.annotating.pieces import Words
-from rashomon.annotating.tagging import NAMES, best_path, spans
+from rashomon.annotating.tagging import NAMES, spans
 
 KINDS = ("PERSON", "ORG", "LOC")
 Counts = Counter[tuple[str, str]]
@@ -41,8 +42,7 @@ def measure(corpora: Path) -> dict[str, float]:
 def tagged(words: Words, encoder: Encoder) -> list[tuple[int, int, str]]:
     """Word ranges of names in one document."""
     scores = np.concatenate([s.names for s in encoder.encode(words)])
-    path = best_path(scores, encoder.decoder.name_transitions, encoder.decoder.name_first)
-    return spans(path, encoder.config["names"])
+    return named(words, scores, encoder.decoder, encoder.config["names"])
 
 
 def _count(gold: list[tuple[int, int, str]], found: list[tuple[int, int, str]], unknown: set[int]) -> Counts:
@@ -77,7 +77,7 @@ def _uner(corpora: Path, encoder: Encoder) -> Counts:
                 words.spaced.append(k != at or at == 0)
                 at = k + len(row[1]) if k >= 0 else at
                 words.tokens.append(len(words.texts))
-                words.breaks.append(False)
+                words.breaks.append(row is rows[0] and bool(words.texts))
                 words.texts.append(row[1])
                 tags.append(0 if row[2] in ("O", "_") or row[2][2:] not in kinds else NAMES.index(row[2][:2] + kinds[row[2][2:]]))
         if words.texts:
@@ -101,8 +101,3 @@ def _gum(reader: Reader, encoder: Encoder) -> Counts:
         gold = spans(np.array([max(x, 0) for x in labels]), NAMES)
         counts += _count(gold, tagged(words_in(sentences), encoder), unknown)
     return counts
-
-
-def untitled(words: list[str]) -> list[str]:
-    """A person's name without the titles before it."""
-    return words[next((i for i, w in enumerate(words) if w.lower().strip(".") not in TITLES), 0) :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,10 @@ from hypothesis import strategies as st
 from rashomon.annotating.encoder import LONGEST_STRETCH, Encoder, shipped, weights
 from rashomon.annotating.features import FEATURES, features, shape
 from rashomon.annotating.lemmas import Lemmas, regular
+from rashomon.annotating.naming import named
 from rashomon.annotating.parsing import tree
 from rashomon.annotating.pieces import Words, spread, words_of
-from rashomon.annotating.tagging import best_path, spans
+from rashomon.annotating.tagging import NAMES, best_path, spans
 from rashomon.errors import MissingWeights
 
 NEVER = -1e4
@@ -99,6 +101,20 @@ def test_the_best_path_is_the_best(seed: int, n: int) -> None:
 def test_spans_of_tags() -> None:
     tags = ("O", "B-A", "I-A", "B-B", "I-B")
     assert spans(np.array([1, 2, 1, 0, 4, 3]), tags) == [(0, 2, "A"), (2, 3, "A"), (4, 5, "B"), (5, 6, "B")]
+
+
+def test_names_have_one_kind_and_are_no_addresses() -> None:
+    found = words("Bush spoke. Bush left. a@b.org wrote.")
+    scores = np.zeros((len(found.texts), len(NAMES)), np.float32)
+    scores[:, 0] = 3
+    person, place = NAMES.index("B-PERSON"), NAMES.index("B-LOC")
+    scores[0, [person, place]] = 4, 9
+    scores[3, [person, place]] = 12, 4
+    scores[6, person] = 9
+    flat = np.zeros((len(NAMES), len(NAMES)), np.float32)
+    decoder = replace(shipped().decoder, name_transitions=flat, name_first=flat[0])
+    assert [found.texts[a] for a, _, _ in named(found, scores, decoder, NAMES)] == ["Bush", "Bush"]
+    assert {kind for _, _, kind in named(found, scores, decoder, NAMES)} == {"PERSON"}
 
 
 def _is_tree(heads: list[int]) -> bool:

@@ -23,6 +23,7 @@ from spacy.tokens import Doc, Span
 from rashomon.annotating import parsing
 from rashomon.annotating.encoder import Encoder, Floats, shipped
 from rashomon.annotating.lemmas import Lemmas
+from rashomon.annotating.naming import named
 from rashomon.annotating.pieces import Words, words_of
 from rashomon.annotating.tagging import best_path, spans
 
@@ -80,8 +81,8 @@ class Component:
         path = best_path(np.concatenate(found.roles), decoder.role_transitions, decoder.role_first, words.breaks)
         doc.spans[STATEMENTS] = [_span(doc, words, *s) for s in spans(path, config["roles"])]
         if self.names:
-            path = best_path(np.concatenate(found.names), decoder.name_transitions, decoder.name_first, words.breaks)
-            doc.set_ents([_span(doc, words, *s) for s in spans(path, config["names"])])
+            names = named(words, np.concatenate(found.names), decoder, config["names"])
+            doc.set_ents([_span(doc, words, *s) for s in names])
         doc.user_data[VECTORS] = _sentence_vectors(doc, words, found.vectors)
         doc.user_data[WORD_VECTORS] = found.vectors
         return doc
