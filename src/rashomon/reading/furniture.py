@@ -143,7 +143,13 @@ def _could_be_heading(lines: Sequence[Line], reasons: Sequence[str | None], numb
         return False
     if ENDS_SENTENCE.search(text) and not _trailing_off(text):
         return False
-    if _POST.search(text) or _SPEECH.search(text) or _SAID.search(text) or is_contribution(text) or re.search(r"^[^:]{2,40}: .*\d", text):
+    if (
+        _POST.search(text)
+        or _SPEECH.search(text)
+        or (_SAID.search(text) and not _QUOTED.fullmatch(text))
+        or is_contribution(text)
+        or re.search(r"^[^:]{2,40}: .*\d", text)
+    ):
         return False
     following = lines[number + 1] if number + 1 < len(lines) else None
     if following and following.text[0].islower():

@@ -33,7 +33,7 @@ def furniture_reason(line: str) -> str | None:
         return None
     bare = line.strip(" \t|·•›»*") or line
     words = len(bare.split())
-    sentence = words >= 4 and bool(re.search(r"[^.]\.[\"”’')\]]*$", bare))
+    sentence = words >= 3 and bool(re.search(r"[^.]\.[\"”’')\]]*$", bare))
     for reason, pattern in _patterns():
         if sentence and reason in _UNPUNCTUATED and not bare.lower().startswith(_openings()):
             continue
