@@ -7,13 +7,35 @@ from rashomon.model.annotated import Figure, Token
 from rashomon.model.article import Article
 
 POS = {
-    **dict.fromkeys("people men soldiers planes children toll officials deaths grain tram car villagers injured".split(), "NOUN"),
-    **dict.fromkeys("killed killing wounded wounding were was rose said landed died left carried arrested taken trapped".split(), "VERB"),
-    **dict.fromkeys("dead armed military foreign last".split(), "ADJ"),
-    **dict.fromkeys("of to in on after with".split(), "ADP"),
-    **dict.fromkeys("the a those".split(), "DET"),
-    **dict.fromkeys("seriously".split(), "ADV"),
-    **dict.fromkeys("Anna Smith".split(), "PROPN"),
+    **dict.fromkeys(
+        ["people", "men", "soldiers", "planes", "children", "toll", "officials", "deaths", "grain", "tram", "car", "villagers", "injured"],
+        "NOUN",
+    ),
+    **dict.fromkeys(
+        [
+            "killed",
+            "killing",
+            "wounded",
+            "wounding",
+            "were",
+            "was",
+            "rose",
+            "said",
+            "landed",
+            "died",
+            "left",
+            "carried",
+            "arrested",
+            "taken",
+            "trapped",
+        ],
+        "VERB",
+    ),
+    **dict.fromkeys(["dead", "armed", "military", "foreign", "last"], "ADJ"),
+    **dict.fromkeys(["of", "to", "in", "on", "after", "with"], "ADP"),
+    **dict.fromkeys(["the", "a", "those"], "DET"),
+    **dict.fromkeys(["seriously"], "ADV"),
+    **dict.fromkeys(["Anna", "Smith"], "PROPN"),
 }
 
 

@@ -88,7 +88,34 @@ def test_any_text_is_read_without_an_error_and_with_true_offsets(text: str) -> N
         last = found.end
 
 
-@given(st.lists(st.sampled_from("two-three 1,2 $ 5 % million and a half to dozens of at least - / . March 2019".split(" ")), max_size=40).map(" ".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "two-three",
+                "1,2",
+                "$",
+                "5",
+                "%",
+                "million",
+                "and",
+                "a",
+                "half",
+                "to",
+                "dozens",
+                "of",
+                "at",
+                "least",
+                "-",
+                "/",
+                ".",
+                "March",
+                "2019",
+            ]
+        ),
+        max_size=40,
+    ).map(" ".join)
+)
 @settings(max_examples=150, deadline=None)
 def test_any_jumble_of_number_words_is_read(text: str) -> None:
     for found in amounts(text):
@@ -97,6 +124,12 @@ def test_any_jumble_of_number_words_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1,", "9", "one hundred ", "$", "at least ", "10-", "the early late ", "and a half ", "XXXX "])
 def test_time_grows_with_the_length_only(piece: str) -> None:
-    started = time.perf_counter()
-    amounts(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - started < 6
+    short, long = (seconds(piece * (n // len(piece))) for n in (5_000, 40_000))
+    assert long < 20 * short + 0.5
+
+
+def seconds(text: str) -> float:
+    """Processor seconds, so that other programs do not count."""
+    started = time.process_time()
+    amounts(text)
+    return time.process_time() - started

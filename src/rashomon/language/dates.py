@@ -514,11 +514,8 @@ def _amount(number: float | None, unit: str) -> str:
 
 
 def _unknown(unit: str) -> str:
-    return {
-        "year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "quarter": "XXXX-QX", "decade": "XXX", "century": "XX", "hour": "XXXX-XX-XXTXX",
-        "night": "XXXX-XX-XXTNI", "morning": "XXXX-XX-XXTMO", "afternoon": "XXXX-XX-XXTAF", "evening": "XXXX-XX-XXTEV", "summer": "XXXX-SU", "winter": "XXXX-WI",
-        "spring": "XXXX-SP", "autumn": "XXXX-FA",
-    }.get(unit, "XXXX-XX-XX")  # fmt: skip
+    unknown: str = lexicon("dates")["unknown"].get(unit, "XXXX-XX-XX")
+    return unknown
 
 
 def _unit_value(base: date, unit: str, step: int) -> str:

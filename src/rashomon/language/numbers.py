@@ -379,30 +379,8 @@ class _Scanner:
         """ "one" that stands for a thing or a person already named."""
         if self.lower(i) != "one" or end != i + 1:
             return False
-        if self.lower(i - 1) in (
-            "no",
-            "the",
-            "this",
-            "that",
-            "any",
-            "every",
-            "each",
-            "some",
-            "which",
-            "a",
-            "only",
-            "another",
-            "last",
-            "first",
-            "day",
-            "-",
-        ):
-            return True
-        following = self.lower(end)
-        return not following.isalpha() or following in (
-            "of", "another", "day", "thing", "can", "could", "would", "should", "must", "may", "might", "has", "had", "is", "was", "who", "that", "in", "on", "for", "to",
-            "or", "and", "by", "at", "with", "as", "more", "time", "way", "will", "side", "hand", "point",
-        )  # fmt: skip
+        around = lexicon("amounts")["pronoun"]
+        return self.lower(i - 1) in around["before"] or not self.lower(end).isalpha() or self.lower(end) in around["after"]
 
     def _is_name(self, i: int, end: int) -> bool:
         """A number that names something or is no amount: touching letters or other signs, after a name or a designator, a list number,
@@ -437,7 +415,7 @@ class _Scanner:
             and not self._counts(end)
         ):
             return True
-        if len(word.text) > 6 and word.text.isdigit():
+        if len(word.text) > 6 and word.text.isdigit() and not self._counts(end):
             return True
         return self._after_name(i) and not self._counts(end)
 

@@ -72,7 +72,7 @@ def _pieces() -> dict[str, str]:
     full_days = [day for day in days if day.endswith("day")]
     short_days = [day for day in days if not day.endswith("day")]
     tens = f"(?:{_either(numbers['tens'], capital=True)}(?:<GAP>{_either([u for u, n in numbers['units'].items() if 0 < n < 10])})?)"
-    vague = words["vague_numbers"]["words"]
+    units, vague = _either(numbers["units"], capital=True), words["vague_numbers"]["words"]
     return {
         "GAP": r"[\ \t\u00a0\n-]",
         "MONTH": f"(?:{_either([*months, *(m.upper() for m in months if m != 'May')])}|{_either(short)}\\b\\.?)",
@@ -80,11 +80,14 @@ def _pieces() -> dict[str, str]:
         "SHORTMONTH": _either(short),
         "WEEKDAY": f"(?:{_either(full_days)}|{_either([day for day in short_days if day != 'Sun'])}\\b\\.?|Sun\\.)",
         "FULLDAY": _either([*full_days, *(day.lower() for day in full_days)]),
-        "HOLIDAY": _either([re.sub(r"(?<!['\w])[a-z]", lambda m: m[0].upper(), holiday) for holiday in words["holidays"]]).replace(
-            "'", "['’]"
-        ),
-        "NUMBER": rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d{{1,2}})?|{tens}|{_either(numbers['units'], capital=True)}|{_either(vague, capital=True)})",
+        "HOLIDAY": _either(_titled(holiday) for holiday in words["holidays"]).replace("'", "['’]"),
+        "NUMBER": rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d{{1,2}})?|{tens}|{units}|{_either(vague, capital=True)})",
     }
+
+
+def _titled(words: str) -> str:
+    """Each word with a capital ("New Year's Day")."""
+    return " ".join(word[0].upper() + word[1:] for word in words.split())
 
 
 def _either(forms: Iterable[str], *, capital: bool = False) -> str:

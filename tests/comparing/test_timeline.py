@@ -1,0 +1,41 @@
+from rashomon.comparing.timeline import timeline
+from tests.comparing.build import Found, When, account, story
+
+
+def test_happened_and_published_are_apart_and_sorted() -> None:
+    one = account(
+        "The pier of Kelmouth collapsed into the harbour on Tuesday.",
+        Found(times=[When("Tuesday", "2024-04-30")]),
+        outlet="Harbour Post",
+        published="2024-05-02",
+    )
+    assert [(entry.date, entry.kind, entry.precision) for entry in timeline(story(one))] == [
+        ("2024-04-30", "happened", "day"),
+        ("2024-05-02", "published", "day"),
+    ]
+
+
+def test_one_event_of_two_accounts_is_one_entry() -> None:
+    found = Found(times=[When("Tuesday", "2024-04-30")])
+    one = account("The pier of Kelmouth collapsed into the harbour on Tuesday.", found, outlet="Harbour Post")
+    two = account("The pier of Kelmouth collapsed on Tuesday.", found, outlet="Coast Wire")
+    (entry,) = timeline(story(one, two))
+    assert len(entry.articles) == 2
+    assert all(span.text for span in entry.spans)
+
+
+def test_two_events_of_one_day_stay_two() -> None:
+    found = Found(times=[When("Tuesday", "2024-04-30")])
+    one = account("The pier of Kelmouth collapsed into the harbour on Tuesday.", found, outlet="Harbour Post")
+    two = account("Parliament voted for a new budget on Tuesday.", found, outlet="Coast Wire")
+    assert len(timeline(story(one, two))) == 2
+
+
+def test_durations_and_unknown_days_are_no_entries() -> None:
+    found = Found(times=[When("Tuesday", "XXXX-WXX-2"), When("three days", "P3D", "DURATION")])
+    assert timeline(story(account("On Tuesday the search went on for three days.", found, outlet="Harbour Post"))) == []
+
+
+def test_a_year_that_names_a_thing_is_no_entry() -> None:
+    found = Found(times=[When("2018", "2018")])
+    assert timeline(story(account("The 2018 election changed the council.", found, outlet="Harbour Post"))) == []
