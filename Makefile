@@ -39,7 +39,7 @@ demo: $(RUN) ## compare the accounts of an example story
 	scripts/demo $(STORY)
 
 test: $(TEST) ## all tests but the wheel's
-	$(PYTHON) -m pytest -m "not wheel" $(PYTEST_ARGS)
+	$(PYTHON) -m pytest -m "not wheel" -rs $(PYTEST_ARGS)
 
 wheel: $(TEST) ## build the wheel, install it into a clean environment, run the main job there
 	$(PYTHON) -m pytest -m wheel tests/test_wheel.py
