@@ -32,6 +32,9 @@ STEP = 4
 ANY = replace(DEFAULT, comparing=replace(DEFAULT.comparing, min_content_words=0))
 """Settings under which the shortest sentence is a proposition."""
 
+RIDGE = 40.0
+"""much, because the features overlap much"""
+
 Floats = NDArray[np.float64]
 
 
@@ -57,14 +60,14 @@ def table(corpora: Path, step: int) -> tuple[Floats, NDArray[np.bool_]]:
 
 
 def fit(features: Floats, same: NDArray[np.bool_]) -> list[float]:
-    """Bias and weights of a logistic regression (Newton's method, ridge 1 on standardised features), in the features' own units."""
+    """Bias and weights of a logistic regression in the features' own units (Newton's method; ridge on standardised features)."""
     mean, spread = features.mean(0), features.std(0) + 1e-9
     x = np.c_[np.ones(len(features)), (features - mean) / spread]
     w = np.zeros(x.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ w))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(len(w))
-        w -= np.linalg.solve(hessian, x.T @ (p - same) + np.r_[0.0, w[1:]])
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(w))
+        w -= np.linalg.solve(hessian, x.T @ (p - same) + RIDGE * np.r_[0.0, w[1:]])
     return [float(w[0] - (w[1:] * mean / spread).sum()), *(float(value) for value in w[1:] / spread)]
 
 

@@ -22,7 +22,7 @@ _WORDS = (7, 45)
 """words: a shorter single-source claim tells too little by itself, a longer one is no line"""
 _DAY = 10
 """characters of an ISO date that names a day"""
-_ELSEWHERE = 0.4
+_ELSEWHERE = 0.25
 """part of a sentence's words that, standing together in another account, forbid to say that one account alone has it"""
 _WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|but|and|so|there)\b", re.IGNORECASE)

@@ -57,6 +57,8 @@ class Likeness:
         bias, *weights = self.settings.likeness
         if one.names and other.names and not one.names & other.names:
             bias -= self.settings.strangers
+        if min(len(one.keys), len(other.keys)) < self.settings.few_words:
+            bias -= self.settings.strangers / 2
         if any(_telling(number) for number in one.numbers & other.numbers):
             bias += self.settings.same_amount
         return 1 / (1 + math.exp(-bias - sum(weight * value for weight, value in zip(weights, features, strict=True))))

@@ -111,7 +111,9 @@ def _of_article(place: int, annotated: AnnotatedArticle, actors: list[tuple[int,
         found.append(whole)
         cuts = _cut(annotated.tokens, indexes, least)
         clauses = [reader.proposition(sentence, own, lent) for own, lent in cuts] if len(cuts) > 1 else []
-        found.extend(clause for clause in clauses if clause is not None and len(clause.keys) > least)
+        found.extend(
+            clause for clause in clauses if clause is not None and len(clause.keys) > least and (clause.verbs or len(clause.words) > 2)
+        )
     return found
 
 
@@ -246,7 +248,7 @@ def _cut(tokens: Sequence[Token], indexes: Sequence[int], least: int) -> list[tu
         if subtree != set(range(min(subtree), max(subtree) + 1)):
             continue
         rest -= subtree
-        while len(own) > 1 and tokens[own[0]].dep in ("mark", "cc"):
+        while len(own) > 1 and (tokens[own[0]].dep in ("mark", "cc") or tokens[own[0]].pos == "SCONJ"):
             own = own[1:]
         found.append((own, lent))
     found.append((sorted(rest), []))
