@@ -101,7 +101,7 @@ def _within(own: Sequence[int], settings: ComparingSettings) -> list[Pairs]:
     for pairs in alignments(own, own, seeds, size, settings.copy_gap_words):
         start = pairs[0][1]
         apart = [pair for pair in pairs if pair[0] < start]
-        if len(apart) >= settings.copy_min_words and _share(apart) >= settings.copy_min_share:
+        if len(apart) >= settings.copy_min_words and _dense(apart, settings):
             found.append(apart)
     return found
 
@@ -122,11 +122,12 @@ def _runs(roots: list[list[tuple[int, int]]], texts: list[list[Word]], settings:
 
 
 def _enough(pairs: Pairs, left: Sequence[Word], right: Sequence[Word], settings: ComparingSettings) -> bool:
-    if len(pairs) < settings.copy_min_words or _share(pairs) < settings.copy_min_share:
+    if len(pairs) < settings.copy_min_words or not _dense(pairs, settings):
         return False
     return sum(not left[i].quoted and not right[j].quoted for i, j in pairs) >= settings.copy_min_words
 
 
-def _share(pairs: Pairs) -> float:
+def _dense(pairs: Pairs, settings: ComparingSettings) -> bool:
     longer = max(pairs[-1][0] - pairs[0][0], pairs[-1][1] - pairs[0][1]) + 1
-    return len(pairs) / longer
+    short = longer < 2 * settings.copy_min_words
+    return len(pairs) >= longer * (settings.copy_short_share if short else settings.copy_min_share)
