@@ -51,9 +51,11 @@ class Likeness:
 
     def score(self, one: Proposition, other: Proposition) -> float:
         """How surely the two say the same, 0 to 1."""
-        features = self.features(one, other)
-        if features[4] < self.settings.min_word_overlap and features[0] < self.settings.sure_cosine:
+        poorer = min(self._weight(one.words), self._weight(other.words))
+        words = _part(self._weight(one.words & other.words), poorer)
+        if words < self.settings.min_word_overlap and float(one.vector @ other.vector) < self.settings.sure_cosine:
             return 0.0
+        features = self.features(one, other)
         bias, *weights = self.settings.likeness
         if one.names and other.names and not one.names & other.names:
             bias -= self.settings.strangers
@@ -78,12 +80,12 @@ class Likeness:
         if not (len(one.rows) and len(other.rows) and len(one.word_vectors) and len(other.word_vectors)):
             return exact
         match = np.clip((_unit(one) @ _unit(other).T - _FAR) / (1 - _FAR), 0, 1)
+        match[[key in one.numbers for key in one.order]] = 0
+        match[:, [key in other.numbers for key in other.order]] = 0
+        columns = {key: column for column, key in enumerate(other.order)}
         for row, key in enumerate(one.order):
-            for column, twin in enumerate(other.order):
-                if key == twin:
-                    match[row, column] = 1
-                elif key in one.numbers or twin in other.numbers:
-                    match[row, column] = 0
+            if key in columns:
+                match[row, columns[key]] = 1
         mine, my_words = self._covered(one, match.max(1))
         yours, your_words = self._covered(other, match.max(0))
         return (min(mine, yours), max(mine, yours), min(my_words, your_words), max(my_words, your_words))
