@@ -174,18 +174,17 @@ def _written_out(account: _Account, known: Sequence[_Account], settings: Gatheri
     """Dates with day and month: the article was written on the day or soon after, unless it lies far from every sibling."""
     coarse = account.annotated.article.published
     years = sorted({k.day.year for k in known if k.day} | ({int(coarse.date[:4])} if coarse else set()))
-    seen = set()
+    written: dict[str, list[Span]] = {}
     for time, _ in account.timed:
-        match = re.match(r"(\d{4}|XXXX)-(\d\d)-(\d\d)", time.value)
-        if match is None or match[0] in seen:
-            continue
-        seen.add(match[0])
-        for year in [int(match[1])] if match[1] != "XXXX" else years:
-            day = _valid(year, int(match[2]), int(match[3]))
+        if match := re.match(r"(?:\d{4}|XXXX)-\d\d-\d\d", time.value):
+            written.setdefault(match[0], []).append(time.span)
+    for value, spans in sorted(written.items()):
+        for year in [int(value[:4])] if value[0] != "X" else years:
+            day = _valid(year, int(value[5:7]), int(value[8:10]))
             if day and (not known or min(abs((day - k.day).days) for k in known if k.day) <= 2 * settings.dating_window):
                 after = tuple(day + timedelta(days=n) for n in range(len(settings.dating_written)))
                 weights = dict(zip(after, settings.dating_written, strict=True))
-                yield _Clue(after, lambda d, weights=weights: weights.get(d, 0.0), (time.span,), own=True)  # type: ignore[misc]
+                yield _Clue(after, lambda d, weights=weights: weights.get(d, 0.0), tuple(spans), own=True)  # type: ignore[misc]
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
