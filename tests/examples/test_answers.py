@@ -224,3 +224,16 @@ def test_different_words_for_one_referent_are_one_row(story: str, answer: Answer
 
     rows = [{label.label: label.articles for label in row.labels} for row in dossier(story).wording]
     assert any(all(fits(label, files, row) for label, files in answer["labels"].items()) for row in rows), [list(row) for row in rows]
+
+
+@pytest.mark.parametrize(("story", "answer"), each("undisputed"))
+def test_what_is_no_dispute_is_not_called_one(story: str, answer: Answer) -> None:
+    assert not [line.text for line in dossier(story).brief if line.kind == "disputed" and answer["words"] in line.text]
+
+
+@pytest.mark.parametrize(("story", "answer"), each("dependent"))
+def test_who_cites_another_is_no_second_origin(story: str, answer: Answer) -> None:
+    wanted = {article(story, file).id for file in answer["files"]}
+    claims = [claim for claim in dossier(story).claims if {one.article for one in claim.versions} == wanted and answer["has"] in claim.text]
+    assert claims, "the accounts do not share this claim"
+    assert all(claim.origins == 1 for claim in claims)
