@@ -16,8 +16,10 @@ from rashomon.model.article import Article
 from rashomon.model.dossier import AspectVerdict, BriefLine, Claim, Dossier, FigureRow, Value
 from rashomon.model.span import Span
 
-_AGREED, _DISPUTED, _SINGLE, _SECOND_HAND = 7, 4, 4, 2
+_AGREED, _FITTING, _DISPUTED, _SINGLE, _SECOND_HAND = 7, 3, 4, 4, 2
 """lines of each kind at most (of second-hand lines: of each kind of source)"""
+_OUTLETS = 3
+"""outlets that make a figure on which the accounts fit together worth a line"""
 _WORDS = (7, 45)
 """words: a shorter single-source claim tells too little by itself, a longer one is no line"""
 _DAY = 10
@@ -31,7 +33,7 @@ _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her
 def brief(dossier: Dossier) -> list[BriefLine]:
     """The lines for a dossier that has none yet: context, agreed, disputed, single, second-hand; no line where there is nothing to say."""
     desk = _Desk(dossier)
-    lines = [*desk.context(), *desk.agreed()[:_AGREED], *desk.disputed()[:_DISPUTED]]
+    lines = [*desk.context(), *desk.agreed()[:_AGREED], *desk.fitting()[:_FITTING], *desk.disputed()[:_DISPUTED]]
     used = {span.key for line in lines if line.kind != "context" for span in line.spans}
     second = desk.second_hand()
     used |= {span.key for line in second for span in line.spans}
@@ -95,6 +97,19 @@ class _Desk:
                 lines.append((-claim.outlets, -claim.origins, len(lines), _line(text, "agreed", claim)))
         return [line for *_, line in sorted(lines, key=lambda entry: entry[:3])]
 
+    def fitting(self) -> list[BriefLine]:
+        """Amounts of one thing in which three outlets or more agree or are compatible, most outlets first."""
+        lines: list[tuple[int, int, BriefLine]] = []
+        for row in self.dossier.figures:
+            carriers = {value.article for value in row.values}
+            outlets = len({self.article[id].outlet or id for id in carriers})
+            if row.verdict != "conflict" and outlets >= _OUTLETS:
+                what = f"{row.what} ({row.unit})" if row.unit else row.what
+                text = f"The figures for {what} fit together ({self.support(carriers)}): {self._amounts(row)}."
+                spans = tuple(value.span for value in row.values)
+                lines.append((-outlets, len(lines), BriefLine(text=text, kind="agreed", spans=spans)))
+        return [line for *_, line in sorted(lines, key=lambda entry: entry[:2])]
+
     def disputed(self) -> list[BriefLine]:
         """Where versions of one claim, or amounts of one thing, conflict, and between whom."""
         lines = []
@@ -108,7 +123,8 @@ class _Desk:
         for row in self.dossier.figures:
             spans = [value.span for value in row.values]
             if row.verdict == "conflict" and not any(span.key in told for span in spans):
-                lines.append(BriefLine(text=self._amounts(row), kind="disputed", spans=tuple(spans)))
+                text = f"The accounts differ on a figure ({row.what}): {self._amounts(row)}."
+                lines.append(BriefLine(text=text, kind="disputed", spans=tuple(spans)))
         return lines
 
     def _sides(self, aspect: AspectVerdict) -> str:
@@ -118,8 +134,7 @@ class _Desk:
         by_text: dict[str, list[str]] = {}
         for value in row.values:
             by_text.setdefault(value.text, []).append(value.article)
-        sides = "; ".join(f"{quoted(text)} in {self.names(articles)}" for text, articles in by_text.items())
-        return f"The accounts differ on a figure ({row.what}): {sides}."
+        return "; ".join(f"{quoted(text)} in {self.names(articles)}" for text, articles in by_text.items())
 
     def single(self, used: set[tuple[str, int, int]]) -> list[BriefLine]:
         """What one account alone has: from each the one that weighs most, those with figures, names and a place near the top first."""
