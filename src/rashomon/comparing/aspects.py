@@ -22,6 +22,7 @@ from rashomon.model.span import Span
 from rashomon.model.story import Actor, Story
 
 _MOST_DETAILS = 3
+_BOUNDING = frozenset({"since", "until", "till", "before", "after", "by", "from"})
 _DAY = 10
 """characters of an ISO date that names a day"""
 
@@ -85,7 +86,12 @@ def _same_day(members: Sequence[Proposition], story: Story) -> bool:
 
 
 def _dates(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
-    dated = [(member, time, _governor(story.articles[member.article], time.span)) for member in members for time in _days(member)]
+    dated = [
+        (member, time, _governor(story.articles[member.article], time.span))
+        for member in members
+        for time in _days(member)
+        if not _bounds(story.articles[member.article], time.span)
+    ]
     for verb in sorted({verb for _, _, verb in dated if verb} - {fold(word) for word in light()}):
         here = [(member, time) for member, time, governor in dated if governor == verb]
         single = [(member, time) for member, time in here if sum(other is member for other, _ in here) == 1]
@@ -100,6 +106,12 @@ def _dates(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdi
 
 def _days(member: Proposition) -> list[Time]:
     return [time for time in member.times if time.type in ("DATE", "TIME") and time.value[:4].isdigit()]
+
+
+def _bounds(annotated: AnnotatedArticle, span: Span) -> bool:
+    """Whether a time is only the end of a stretch ("since 1990"): it does not say when."""
+    at = _token_at(annotated, span.start)
+    return bool(at) and at is not None and annotated.tokens[at - 1].lemma.casefold() in _BOUNDING
 
 
 def _fits(one: str, other: str) -> bool:

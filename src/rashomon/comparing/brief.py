@@ -8,6 +8,7 @@ only that it is reported, and it rewrites nothing but white space and, inside qu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rashomon.comparing.phrases import counted, day, listed, quoted
@@ -27,6 +28,8 @@ _DAY = 10
 _ELSEWHERE = 0.25
 """part of a sentence's words that, standing together in another account, forbid to say that one account alone has it"""
 _WORD = re.compile(r"\w+")
+_RELATIVE = re.compile(r"(?:where|who|whom|whose|which|when|with|that|as|to)\b")
+_FETCHED = re.compile(r"https?://|www\.|pic\.twitter|@\w")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|but|and|so|there)\b", re.IGNORECASE)
 
 
@@ -54,6 +57,11 @@ class _Desk:
         found = [article.name for article in self.dossier.articles if article.id in wanted]
         return listed(list(dict.fromkeys(found)))
 
+    def accounts(self, articles: Sequence[str]) -> str:
+        """These articles as a list of outlets, with how many accounts an outlet has among them."""
+        each = Counter(article.name for article in self.dossier.articles if article.id in articles)
+        return listed([name if number == 1 else f"{counted(number, 'account')} of {name}" for name, number in each.items()])
+
     def support(self, articles: Iterable[str]) -> str:
         """The number of outlets and of independent origins behind these articles, in words."""
         wanted = [self.article[id] for id in sorted(set(articles))]
@@ -80,7 +88,7 @@ class _Desk:
                 spans = [span for copy in self.dossier.copies for span in copy.passages if span.article in origin.articles]
                 spans = spans or [span for id in origin.articles for credit in self.article[id].credits for span in credit.evidence]
                 if spans:
-                    text = f"{self.names(origin.articles)} count as one origin{because}."
+                    text = f"{self.accounts(origin.articles)} count as one origin{because}."
                     lines.append(BriefLine(text=text, kind="context", spans=tuple(spans)))
         return lines
 
@@ -92,6 +100,8 @@ class _Desk:
                 carriers = [version.article for version in claim.versions]
                 verb = "both report this" if claim.outlets == 2 else "all report this"
                 words = _central(claim)
+                if _RELATIVE.match(words.text):
+                    continue
                 text = f"{self.names(carriers)} {verb} ({self.support(carriers)}). "
                 text += f"{self.article[words.article].name}: {quoted(words.text)}"
                 lines.append((-claim.outlets, -claim.origins, len(lines), _line(text, "agreed", claim)))
@@ -147,6 +157,7 @@ class _Desk:
                 or self._shared(span)
                 or not _WORDS[0] <= len(span.text.split()) <= _WORDS[1]
                 or _PRONOUN.match(span.text)
+                or _FETCHED.search(span.text)
             ):
                 continue
             weight = self._weight(span)
@@ -177,7 +188,12 @@ class _Desk:
         seen = set()
         for statement in self.dossier.statements:
             outer = (statement.chain or (statement.source,))[0]
-            if outer.type not in ("media", "social", "unnamed") or not outer.text or (statement.article, outer.text.casefold()) in seen:
+            if (
+                outer.type not in ("media", "social", "unnamed")
+                or not outer.text
+                or _PRONOUN.fullmatch(outer.text)
+                or (statement.article, outer.text.casefold()) in seen
+            ):
                 continue
             if not _WORDS[0] <= len(statement.content.text.split()) <= _WORDS[1]:
                 continue
@@ -205,7 +221,9 @@ def _shown(value: Value) -> str:
 
 
 def _central(claim: Claim) -> Span:
-    return next((version.span for version in claim.versions if version.span.text == claim.text), claim.versions[0].span)
+    """The version that gives the claim its words, or, if that is cut from its sentence at a relative word, one that stands by itself."""
+    spans = sorted((version.span for version in claim.versions), key=lambda span: span.text != claim.text)
+    return next((span for span in spans if not _RELATIVE.match(span.text)), spans[0])
 
 
 def _line(text: str, kind: str, claim: Claim) -> BriefLine:

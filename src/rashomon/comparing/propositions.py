@@ -32,6 +32,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "INTJ"}
 _OPENING, _CLOSING = '“"', '”"'
 _EDGES = ("PUNCT", "CCONJ", "SPACE")
 _WORDY = re.compile(r"\w")
+_CONNECTIVES = frozenset({"while", "although", "though", "because", "after", "whereas"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 _OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "obl"})
 
@@ -248,11 +249,16 @@ def _cut(tokens: Sequence[Token], indexes: Sequence[int], least: int) -> list[tu
         if subtree != set(range(min(subtree), max(subtree) + 1)):
             continue
         rest -= subtree
-        while len(own) > 1 and (tokens[own[0]].dep in ("mark", "cc") or tokens[own[0]].pos == "SCONJ"):
+        while len(own) > 1 and _connects(tokens[own[0]]):
             own = own[1:]
         found.append((own, lent))
     found.append((sorted(rest), []))
     return sorted(found, key=lambda piece: piece[0][0])
+
+
+def _connects(token: Token) -> bool:
+    """Whether a word at the head of a clause only ties it to its sentence."""
+    return token.dep in ("mark", "cc") or token.pos == "SCONJ" or token.lemma.casefold() in _CONNECTIVES
 
 
 def _opens(tokens: Sequence[Token], children: dict[int, list[int]], head: int) -> list[int] | None:
