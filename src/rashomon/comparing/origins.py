@@ -71,7 +71,8 @@ def _joined(number: int, articles: Sequence[Article], parts: dict[int, float], l
     """The earlier article that this one is one origin with, and why."""
     for part, other in sorted(((part, other) for other, part in parts.items()), key=lambda entry: (-entry[0], entry[1])):
         wires = _wires(articles[number], articles[other])
-        names = f"{articles[number].name} and {articles[other].name}"
+        one, two = articles[other].name, articles[number].name
+        names = f"two accounts of {one}" if one == two else f"{two} and {one}"
         if wires:
             return other, f"{names} share {_percent(part)} and rest on {wires[0]}"
         if part >= least:
