@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.annotating.relations import Relation
 from rashomon.annotating.sources import source_type
@@ -70,13 +71,17 @@ class _Builder:
         self.starts = {token.start: i for i, token in enumerate(tokens)}
 
     def statement(self, n: int, relation: Relation) -> Statement:
+        cited = self._cited(relation)
+        relation = replace(relation, content=_behind(self.article.text, relation.content, cited))
         content, cue = self._spans(relation.content), self._spans(relation.cue)
+        source = self._source(relation.source)
         at = self._said_at(relation)
         return Statement(
             id=f"{self.article.id}.s{n}",
             article=self.article.id,
             kind=self._kind(relation.content),
-            source=self._source(relation.source),
+            source=source,
+            chain=(source, self._source((cited,))) if cited and source.spans else (source,) if source.spans else (),
             cue=Cue(text=_joined(cue), spans=cue, stance=self._stance(relation.cue)),
             content=Content(text=_joined(content), spans=content),
             addressee=self._addressee(relation),
@@ -96,7 +101,26 @@ class _Builder:
         if not spans:
             return Source()
         inside = self._within(pieces)
-        return Source(text=_joined(spans), spans=spans, type=source_type(spans, [self.tokens[i] for i in inside], self.names, self.chains))
+        credited = any(span.overlaps(e) for span in spans for c in self.article.credits if c.kind == "reported" for e in c.evidence)
+        kind = source_type(spans, [self.tokens[i] for i in inside], self.names, self.chains)
+        return Source(text=_joined(spans), spans=spans, type="media" if credited and kind in ("named", "unnamed", "organization") else kind)
+
+    def _cited(self, relation: Relation) -> tuple[int, int] | None:
+        """Whom the source cites for it: "reported on Monday, citing two officials, that …"."""
+        head = self._cue_head(relation)
+        if head is None:
+            return None
+        for i in range(head, min(head + 12, len(self.tokens) - 1)):
+            token = self.tokens[i]
+            word = self.article.text[token.start : token.end].lower()
+            if token.sentence != self.tokens[head].sentence or word not in ("citing", "quoting"):
+                continue
+            end = i + 1
+            while end < len(self.tokens) and end - i < 16 and self._in_phrase(end, head, ("CCONJ", "ADP")):
+                end += 1
+            if end > i + 1:
+                return self.tokens[i + 1].start, self.tokens[end - 1].end
+        return None
 
     def _kind(self, pieces: Sequence[tuple[int, int]]) -> StatementKind:
         inside = [self.tokens[i] for i in self._within(pieces) if self.tokens[i].pos not in ("PUNCT", "SYM")]
@@ -147,10 +171,10 @@ class _Builder:
         span = self.article.span(self.tokens[first].start, self.tokens[end - 1].end)
         return Addressee(text=span.text, spans=(span,))
 
-    def _in_phrase(self, i: int, head: int) -> bool:
+    def _in_phrase(self, i: int, head: int, more: tuple[str, ...] = ()) -> bool:
         token = self.tokens[i]
         same = token.sentence == self.tokens[head].sentence and not self._temporal(token)
-        return same and token.pos in _PHRASE and token.lemma.lower() not in _CLAUSE
+        return same and token.pos in (*_PHRASE, *more) and token.lemma.lower() not in _CLAUSE
 
     def _temporal(self, token: Token) -> bool:
         return any(time.span.start <= token.start < time.span.end for time in self.times)
@@ -203,6 +227,16 @@ class _Builder:
         return min(near, key=lambda entry: (entry[0], entry[1].start))[1] if near else None
 
 
+def _behind(text: str, content: Sequence[tuple[int, int]], cited: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
+    """The content without whoever is cited for it at its beginning."""
+    if cited is None or not content or not content[0][0] <= cited[0] < content[0][1]:
+        return tuple(content)
+    start = cited[1]
+    while start < content[0][1] and text[start] in " ,":
+        start += 1
+    return ((start, content[0][1]), *content[1:]) if start < content[0][1] else tuple(content)
+
+
 def _joined(spans: Sequence[Span]) -> str:
     return " … ".join(span.text for span in spans)
 
@@ -210,8 +244,9 @@ def _joined(spans: Sequence[Span]) -> str:
 def _chained(
     article: Article, statement: Statement, relation: Relation, relations: Sequence[Relation], built: Sequence[Statement]
 ) -> Statement:
-    """The chain from the outlet's own source inwards: a medium credited in the sentence, the statements around this one, its source."""
-    links: list[Source] = [statement.source] if statement.source.spans else []
+    """The chain from the outlet's own source inwards: a medium credited in the sentence, the statements around this one, its source,
+    whom the source cites."""
+    links = list(statement.chain)
     parent, seen = relation.parent, set()
     while parent is not None and parent not in seen:
         seen.add(parent)

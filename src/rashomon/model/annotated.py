@@ -116,8 +116,9 @@ class Said(Noun):
 class Statement(Noun):
     """An attribution relation (Pareti 2012; PolNeAR, Newell et al. 2018): source, cue, content.
 
-    `chain` runs from the outlet's own source inwards to the one who spoke: its first link is on whose word the outlet rests, its last
-    the statement's `source`; with one source it has one link. `id` is `{article}.s{n}`, n from 1 in text order. `confidence` is 0 to 1.
+    `chain` runs from the outlet's own source inwards: its first link is on whose word the outlet rests, its last the innermost voice (the
+    statement's `source`, or whom that source cites); with one source it has one link. `id` is `{article}.s{n}`, n from 1 in text order.
+    `confidence` is 0 to 1.
     """
 
     id: str
