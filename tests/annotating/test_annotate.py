@@ -24,7 +24,8 @@ def _said(annotated: AnnotatedArticle, words: str) -> Statement:
 
 def _check(annotated: AnnotatedArticle) -> None:
     text = annotated.article.text
-    spans = [*annotated.sentences, *(n.span for n in annotated.names), *(f.span for f in annotated.figures), *(t.span for t in annotated.times)]
+    spans = [*annotated.sentences, *(name.span for name in annotated.names)]
+    spans += [*(figure.span for figure in annotated.figures), *(time.span for time in annotated.times)]
     for statement in annotated.statements:
         spans += [*statement.source.spans, *statement.cue.spans, *statement.content.spans]
         spans += [span for link in statement.chain for span in link.spans]
@@ -66,7 +67,7 @@ def test_a_credited_medium_opens_the_chain() -> None:
     credit = Credit(name="Reuters", kind="reported", evidence=(article.span(at, at + len("Reuters reported")),))
     annotated = annotate(article.model_copy(update={"credits": (credit,)}))
     statement = _said(annotated, "The harbour was mined")
-    assert [link.text for link in statement.chain][0] == "Reuters"
+    assert statement.chain[0].text == "Reuters"
 
 
 def test_an_empty_body_has_nothing_in_it() -> None:
