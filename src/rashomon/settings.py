@@ -112,8 +112,8 @@ class ComparingSettings:
     """words of narration (outside quotation marks) that must match: shorter runs are names, titles and set phrases"""
 
     copy_min_share: float = 0.72
-    """matched words by the longer side of a passage; read on real pairs: below it two reporters tell the same facts in set phrases, above it
-    nearly all are edited copies"""
+    """matched words by the longer side of a passage; read on real pairs: below it two reporters tell the same facts in set phrases,
+    above it nearly all are edited copies"""
 
     copy_short_share: float = 0.8
     """the same for a passage of fewer than twice `copy_min_words`: chance and set phrases make short ones"""
@@ -225,7 +225,8 @@ class ComparingSettings:
     """the same for amounts that do not fit: a false conflict costs more trust than a missed one"""
 
     figure_rounding: float = 0.05
-    """part of an amount; two amounts of a thousand and more, or of a unit, that differ only in rounding and by less than this do not conflict"""
+    """part of an amount; two amounts of a thousand and more, or of a unit, that differ only in rounding and by less than this do not
+    conflict"""
 
     timeline_likeness: float = 0.5
     """likeness of two sentences on one day, 0 to 1, from which they tell one event"""

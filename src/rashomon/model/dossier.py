@@ -48,8 +48,8 @@ class StoryLine(Noun):
 
 
 class QuoteVersion(Noun):
-    """One outlet's rendering of an utterance. `span` covers the quoted words; `rendering` compares them with the fullest version. `statement`
-    is None where the words stand between quotation marks that no statement covers."""
+    """One outlet's rendering of an utterance. `span` covers the quoted words; `rendering` compares them with the fullest version.
+    `statement` is None where the words stand between quotation marks that no statement covers."""
 
     article: str
     statement: str | None
