@@ -13,6 +13,10 @@ from rashomon.annotating.quotations import phrase
 
 Range = tuple[int, int]
 
+_WHEN_OR_WHERE = frozenset(
+    ("on", "in", "at", "during", "after", "before", "late", "early", "earlier", "later", "yesterday", "today")
+)
+"""words that open a time or a place, not a content"""
 _RELATIVE = frozenset(("who", "which", "that", "what", "whoever"))
 
 
@@ -36,6 +40,8 @@ def content_of(doc: Doc, cue: Range, taken: Container[int]) -> Range | None:
     while end < len(doc) and end in reach and end not in taken and not (doc[end].is_space and "\n" in doc[end].text):
         end += 1
     after = _trimmed(doc, start, end)
+    if after is not None and (doc[after[0]].lower_ in _WHEN_OR_WHERE or doc[after[0]].dep_ == "obl:unmarked"):
+        after = None
     if after is not None:
         return after
     end = cue[0]

@@ -186,7 +186,7 @@ class _Pass:
         return None
 
     def _owned(self, i: int) -> Entity | None:
-        """A body named by its owner: "Kenya's foreign ministry", "the Berg administration"; the owner is a country or a person."""
+        """A body named by its owner: "Kenya's foreign ministry", "the Berg administration"; the owner is a country or has a name."""
         first = i
         while (
             first > 0
@@ -196,10 +196,8 @@ class _Pass:
             first -= 1
         phrase = " ".join(self.words[first : i + 1])
         home = home_of(phrase, self._before(first))
-        by_person = first < i and any(
-            self.tokens[i - 1].start < n.span.end and n.span.start <= self.tokens[i - 1].start for n in self.people
-        )
-        if not home and not by_person:
+        by_name = first < i and i - 1 in self.taken
+        if not home and not by_name:
             return None
         if home and first == i and demonym(self.words[i - 1]) is None and self.words[i - 1] not in {"'s", "’s"}:
             return None

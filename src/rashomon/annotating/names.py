@@ -10,6 +10,7 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
+from rashomon.language.lexicon import lexicon
 from rashomon.language.names import country, demonym, fold, seat, untitled
 from rashomon.model.annotated import Name, NameKind
 from rashomon.model.article import Article
@@ -66,6 +67,9 @@ def _kind(text: str, kind: NameKind, votes: dict[str, Counter[NameKind]]) -> Nam
         return "place"
     if demonym(text):
         return "group"
+    last = fold(text).split()[-1]
+    if kind == "other" and " " in text and last in lexicon("sources")["heads"]["organization"]:
+        return "organization"
     if kind == "person" and text.isupper() and 2 <= len(text) <= 5 and " " not in text:
         return "organization"
     own = votes[fold(text)]

@@ -59,7 +59,7 @@ def nested(doc: Doc, content: Sequence[Range]) -> Iterator[Parts]:
 
 def _statement(verb: Token, low: int, high: int) -> Parts | None:
     children = list(verb.children)
-    subject = next((t for t in children if t.dep_ == "nsubj" and low <= t.i < high), None)
+    subject = next((t for t in children if t.dep_ == "nsubj" and low <= t.i < verb.i), None)
     if subject is None or not (subject.pos_ in ("PROPN", "NOUN") or subject.lower_ in _SPEAKERS):
         return None
     if any(t.dep_ == "advmod" and t.lower_ in ("how", "why", "when") for t in children) or verb.dep_ == "acl:relcl":

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rashomon.language.lexicon import lexicon
 from rashomon.language.names import acronym_of, country, fold, gender, person_words, same_person, seat
 from rashomon.model.annotated import AnnotatedArticle, Chain, Mention, NameKind, Source, Statement
 from rashomon.model.span import Span
@@ -22,6 +23,9 @@ VERSION = "actors.v1"
 _OWNS = re.compile(r"['’]s?\b|\s+(?!(?:and|or|of|in|at|for|from|on|who|which|that|to|with)\b)[a-z]")
 _PREPOSITION = re.compile(r"\b(?:for|of|to|in|with|from|at|by)\s+(?:the\s+)?$")
 _AGENT = ("nsubj", "nsubj:pass", "obl:agent")
+_GENERIC = frozenset(
+    {"the", "of", "foreign", "defence", "defense", "interior", "finance", "justice", "health", "national", "state", "supreme", "central"}
+)
 _KINDS: dict[NameKind, ActorKind] = {"person": "person", "organization": "organization", "place": "place", "group": "group"}
 
 
@@ -176,11 +180,18 @@ def _shown(group: _Group, forms: Counter[str]) -> str:
     if not forms:
         return group.name
     if group.kind != "person":
-        return max(forms, key=lambda form: (len(form.split()) > 1, forms[form], len(form), form))
+        name = max(forms, key=lambda form: (len(form.split()) > 1, forms[form], len(form), form))
+        return f"{name} ({group.home})" if group.kind == "organization" and group.home and not _tells_home(name) else name
     bare: Counter[str] = Counter()
     for form, count in forms.items():
         bare[_untitled(form)] += count
     return max(bare, key=lambda form: (min(len(form.split()), 2), bare[form], len(form), form))
+
+
+def _tells_home(name: str) -> bool:
+    """Whether a body's name needs no country beside it: one of its words does not say what kind of body it is, or names the country."""
+    kinds = lexicon("sources")["heads"]["organization"]
+    return any(word not in kinds and word not in _GENERIC for word in fold(name).split())
 
 
 def _untitled(form: str) -> str:
