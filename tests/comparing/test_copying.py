@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from evaluation.copying import CLUSTERS, clusters, made, own, score
 
@@ -111,3 +113,9 @@ def test_constructed_passages_are_found() -> None:
 @pytest.mark.skipif(not CLUSTERS.is_file(), reason="the development corpora are not beside the checkout")
 def test_constructed_passages_of_real_texts_are_found() -> None:
     assert score(made(clusters()[::12]))["passages.f1"] >= 0.93
+
+
+def test_text_that_repeats_one_word_costs_no_more_than_its_length() -> None:
+    start = time.process_time()
+    copies(story(account("no " * 8000, outlet="Post"), account("no " * 8000 + "yes", outlet="Echo")), DEFAULT)
+    assert time.process_time() - start < 10

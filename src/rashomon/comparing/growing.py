@@ -12,6 +12,9 @@ from typing import NamedTuple
 _LOOK = 4
 """words skipped at most on both sides together when a passage is grown past its last seed"""
 
+_OPEN = 32
+"""chains that a block may still join: text that repeats one word would keep thousands open"""
+
 
 class Block(NamedTuple):
     """Equal words: `length` of them from `left` and from `right`."""
@@ -31,15 +34,19 @@ def alignments(left: Sequence[int], right: Sequence[int], seeds: Iterable[tuple[
     `gap`: words that a passage may skip on either side. Passages come in the order of `left`; each is a list of matched places.
     """
     found: list[Pairs] = []
-    for chain in _chains(_blocks(seeds, seed), gap):
+    taken: set[int] = set()
+    for chain in sorted(_chains(_blocks(seeds, seed), gap), key=lambda chain: -sum(block.length for block in chain)):
+        if all(place in taken for block in chain for place in (block.right, block.right + block.length - 1)):
+            continue
         pairs: Pairs = []
         for block in chain:
             if pairs:
                 pairs += _between(left, right, pairs[-1], (block.left, block.right))
             pairs += [(block.left + n, block.right + n) for n in range(block.length)]
-        before = _grow(left, right, pairs[0], -1)
-        found.append([*reversed(before), *pairs, *_grow(left, right, pairs[-1], 1)])
-    return found
+        before = _grow(left, right, pairs[0], -1, taken)
+        found.append([*reversed(before), *pairs, *_grow(left, right, pairs[-1], 1, taken)])
+        taken.update(j for _, j in found[-1])
+    return sorted(found)
 
 
 def runs(pairs: Pairs, gap: int) -> list[Pairs]:
@@ -70,7 +77,7 @@ def _chains(blocks: list[Block], gap: int) -> list[list[Block]]:
     chains: list[list[Block]] = []
     open_chains: list[list[Block]] = []
     for block in blocks:
-        open_chains = [chain for chain in open_chains if chain[-1].left + chain[-1].length + gap >= block.left]
+        open_chains = [chain for chain in open_chains[-_OPEN:] if chain[-1].left + chain[-1].length + gap >= block.left]
         best: tuple[int, list[Block], Block] | None = None
         for chain in open_chains:
             last = chain[-1]
@@ -112,11 +119,12 @@ def _between(left: Sequence[int], right: Sequence[int], last: tuple[int, int], f
     return pairs
 
 
-def _grow(left: Sequence[int], right: Sequence[int], edge: tuple[int, int], step: int) -> Pairs:
-    """Matching words beyond the edge, nearest first: over edits of a few words as long as two equal words follow."""
+def _grow(left: Sequence[int], right: Sequence[int], edge: tuple[int, int], step: int, taken: set[int]) -> Pairs:
+    """Matching words beyond the edge, nearest first: over edits of a few words as long as two equal words follow, up to
+    words of `right` that another passage has taken."""
     pairs: Pairs = []
     i, j = edge[0] + step, edge[1] + step
-    while 0 <= i < len(left) and 0 <= j < len(right):
+    while 0 <= i < len(left) and 0 <= j < len(right) and j not in taken:
         if left[i] != right[j]:
             skipped = _skip(left, right, (i, j), step)
             if skipped is None:
