@@ -1,6 +1,6 @@
 """Finds the words that say when: dates, times of day, weekdays, spans of time, repeated times.
 
-Each hit carries its parts as written ("three", "week", "ago"); what they mean on a given day is worked out in `dates`. What it does
+Each hit carries its parts as written ("three", "week", "ago"); what they mean in their context is worked out in `timereading`. What it does
 not do: events used as dates ("the day after the battle"), holidays that move, other calendars. Extents follow TIMEX3
 (TimeML 1.2.1): modifiers belong to the expression ("early October"), prepositions do not.
 """

@@ -1,0 +1,82 @@
+"""Numbers that are no amounts: names with numbers ("Boeing 737", "Tu-160"), list numbers, scores ("3-1"), telephone numbers, bare years,
+"one" as a pronoun.
+
+A place in a text is a word's number in its `WordRow`. What it does not do: dates, which `dates` finds before.
+"""
+
+from __future__ import annotations
+
+from rashomon.language.amountunits import currency_before, suffix
+from rashomon.language.amountwords import amount_words
+from rashomon.language.lexicon import lexicon
+from rashomon.language.wordrow import WordRow
+
+
+def is_pronoun(row: WordRow, i: int, end: int) -> bool:
+    """ "one" that stands for a thing or a person already named."""
+    if row.lower(i) != "one" or end != i + 1:
+        return False
+    around = lexicon("amounts")["pronoun"]
+    return row.lower(i - 1) in around["before"] or not row.lower(end).isalpha() or row.lower(end) in around["after"]
+
+
+def is_name(row: WordRow, i: int, end: int) -> bool:
+    """Whether the number at `[i, end)` names something or is no amount: touching letters or other signs, after a name or a designator, a
+    list number, a score, a telephone number, a bare year."""
+    word, before, after = row.words[i], row.lower(i - 1), row.lower(end)
+    if not word.text[0].isdigit():
+        return False
+    if row.touches(i) and (
+        before[:1].isalnum()
+        or before in ("/", "@", "_", "#", "=", ":", ".", "&", "\\", "^", "*")
+        or (before in ("-", "‑") and row.touches(i - 1))
+    ):
+        return not (before == "-" and row.lower(i - 2) in ("magnitude", "mid"))
+    if row.touches(end) and (after in ("/", "@", "_", "=", ":", "\\") or (after.isalpha() and not suffix(row, end)[0])):
+        return not (after == "/" and row.lower(end + 1) in ("h",))
+    if after == "-" and row.touches(end) and row.touches(end + 1) and row.lower(end + 1)[:1].isdigit():
+        return True
+    if (
+        after in (".", ")")
+        and row.begins_line(i)
+        and len(word.text) < 3
+        and (after == ")" or (row.words[end + 1 : end + 2] and row.words[end + 1].start > row.words[end].end))
+    ):
+        return True
+    if currency_before(row, i) or suffix(row, end)[0] or end > i + 1:
+        return False
+    if "." not in word.text and "," not in word.text and len(word.text) == 4 and "1900" <= word.text <= "2099" and not _counts(row, end):
+        return True
+    if len(word.text) > 6 and word.text.isdigit() and not _counts(row, end):
+        return True
+    return _after_name(row, i) and not _counts(row, end)
+
+
+def past_digits(row: WordRow, i: int) -> int:
+    """The word after a run of digits and the signs that tie it together."""
+    j = i + 1
+    while row.touches(j) and (
+        row.words[j].text[0].isdigit() or (row.lower(j) in ("-", "/", ".", ":") and row.touches(j + 1) and row.lower(j + 1)[:1].isdigit())
+    ):
+        j += 1
+    return j
+
+
+def _counts(row: WordRow, end: int) -> bool:
+    """Whether the word after a number looks like what is counted."""
+    word = row.words[end] if end < len(row.words) else None
+    if word is None or not word.text[0].isalpha() or word.text[0].isupper():
+        return False
+    return (word.lower.endswith("s") and len(word.lower) > 3) or word.lower in lexicon("amounts")["counted"]["words"]
+
+
+def _after_name(row: WordRow, i: int) -> bool:
+    before = row.words[i - 1] if i else None
+    if before is None or not before.text[0].isalpha() or row.begins_line(i):
+        return before is not None and before.lower == "." and row.lower(i - 2) in ("no", "nos", "art", "sec", "vol", "pp", "p", "ch")
+    if before.lower in lexicon("amounts")["designators"]["words"]:
+        return True
+    if not before.text[0].isupper() or (before.lower,) in amount_words().before or before.lower in ("least", "than", "over"):
+        return False
+    begins = i < 2 or row.words[i - 2].lower in (".", "!", "?", "“", '"', ":", "”") or row.begins_line(i - 1)
+    return not begins or (len(before.text) > 4 and not before.lower.endswith(("ing", "ed", "ly", "out", "than", "ther")))

@@ -1,0 +1,28 @@
+"""Every rule that finds a time has its reading; what one expression means hangs on the one before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rashomon.language.lexicon import lexicon
+from rashomon.language.timecontext import TimeContext
+from rashomon.language.timereading import TimeReader
+from rashomon.language.timewords import time_words
+
+
+@pytest.mark.parametrize("kind", sorted({rule["kind"] for rule in lexicon("timewords")["rule"]}))
+def test_every_kind_of_rule_is_read(kind: str) -> None:
+    assert callable(getattr(TimeReader, f"_{kind}", None))
+
+
+def test_the_context_decides_what_that_day_is() -> None:
+    text = "that day"
+    context = TimeContext(text, date(2015, 6, 11), narrative=False)
+    words = time_words(text)[0]
+    assert TimeReader(context).read(words, None) == ("2015-06-11", "DATE")
+    context.note(0, "2014-03-05", "DATE")
+    assert TimeReader(context).read(words, None) == ("2014-03-05", "DATE")
+    context.note(0, "P3D", "DURATION")
+    assert TimeReader(context).read(words, None) == ("2014-03-05", "DATE")
