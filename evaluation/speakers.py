@@ -2,7 +2,7 @@
 
 Counted are "he" and "she" that are the subject of a reporting verb and whose gold entity is named somewhere in the document. Right: the
 predicted chain of the pronoun has a name that gold puts into the same entity, and no more names of others than of it. `gold_syntax` uses
-GUM's own tokens, heads and names; `whole_path` starts from the bare text.
+GUM's own tokens, heads and names. Per cent.
 Data: GUM (Zeldes 2017), `syntax/gum-dep.tar.gz`.
 """
 
@@ -42,7 +42,7 @@ def documents(corpora: Path) -> Iterator[Document]:
 
 
 def _document(conllu: str, id: str) -> Document:
-    text, tokens = "", []
+    text, tokens = "", list[Token]()
     opened: list[tuple[str, str, int]] = []
     mentions: list[tuple[int, int, str, str]] = []
     sentence = -1
@@ -96,7 +96,7 @@ def _names(article: Article, tokens: list[Token], mentions: list[tuple[int, int,
         if not any(i in found for i in run):
             name = Name(
                 text=article.text[tokens[run[0]].start : tokens[run[-1]].end],
-                kind=kinds[kind],  # type: ignore[arg-type]
+                kind=kinds[kind],
                 span=article.span(tokens[run[0]].start, tokens[run[-1]].end),
             )
             found.update(dict.fromkeys(run, name))
@@ -136,7 +136,7 @@ def _quotation(document: Document, pronoun: Token) -> tuple[tuple[int, int], ...
 
 
 def measure(corpora: Path) -> dict[str, float]:
-    """`gold_syntax`: share of pronoun sources that go to the right person given GUM's syntax and names; `n`: how many were counted."""
+    """`gold_syntax`: per cent of pronoun sources that go to the right person given GUM's syntax and names; `n`: how many were counted."""
     right = counted = 0
     for document in documents(corpora):
         pronouns = _pronoun_sources(document)
@@ -146,4 +146,4 @@ def measure(corpora: Path) -> dict[str, float]:
         found = chains(document.article, document.tokens, document.names, ascriptions)
         counted += len(pronouns)
         right += sum(_right(document, p, found) for p in pronouns)
-    return {"gold_syntax": right / counted if counted else 0.0, "n": float(counted)}
+    return {"gold_syntax": 100 * right / counted if counted else 0.0, "n": float(counted)}

@@ -51,4 +51,6 @@ TABLE = (
     Scorer("times", "evaluation.times", "WikiWars, own dates", ("time", "stories")),
     Scorer("claims", "evaluation.claims", "MRPC, every fourth pair", ("claims/mrpc-train.txt",)),
     Scorer("copying", "evaluation.copying", "made passages"),
+    Scorer("quotes", "evaluation.quotes", "own quotations"),
+    Scorer("figures", "evaluation.figures", "MRPC, 718 pairs", ("claims/mrpc-train.txt",)),
 )
