@@ -23,6 +23,9 @@ SAME_DAY = 400
 
 Reading = tuple[str, TimexType] | None
 
+_LEAP_YEAR = 2000
+"""stands in for a year that is not known, so that 29 February is let through"""
+
 
 class TimeReader:
     """Reads expressions one after the other; the context remembers what came before."""
@@ -46,8 +49,9 @@ class TimeReader:
 
     def _day(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
         month, day = month_number(parts["month"]), int(re.sub(r"\D", "", parts["day"]))
-        date(2000, month, day)
-        value = f"{self.context.year_of(words, month, day)}-{month:02d}-{day:02d}"
+        year = self.context.year_of(words, month, day)
+        date(int(year) if year.isdigit() and int(year) else _LEAP_YEAR, month, day)
+        value = f"{year}-{month:02d}-{day:02d}"
         return (f"{value}T{day_part(parts['part'])}", "TIME") if "part" in parts else (value, "DATE")
 
     def _month(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
