@@ -143,3 +143,25 @@ def seconds(text: str) -> float:
     started = time.process_time()
     timexes(text, FRIDAY)
     return time.process_time() - started
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She said an inquiry would begin on Monday and would be public.", "2019-04-01"),
+        ("He said he would resign when they met on Monday.", "2019-03-25"),
+        ("The minister told reporters Monday it would close.", "2019-03-25"),
+        ("The owners must hand over their papers by Monday.", "2019-04-01"),
+        ("A court has told the owners to hand over their papers by Monday.", "2019-04-01"),
+        ("They had left the valley by Monday.", "2019-03-25"),
+        ("By Monday night there were boats in every street.", "2019-03-25TNI"),
+        ("By Monday, nine had left.", "2019-03-25"),
+        ("The union has called a strike for Monday.", "2019-04-01"),
+        ("Nobody was punished for Monday's fire.", "2019-03-25"),
+        ("The concert will be held on Monday.", "2019-04-01"),
+        ("The concert was held on Monday.", "2019-03-25"),
+        ("He would have left on Monday.", "2019-03-25"),
+    ],
+)
+def test_what_is_ahead_falls_on_the_next_such_day(text: str, value: str) -> None:
+    assert [t.value for t in timexes(text, FRIDAY)] == [value]

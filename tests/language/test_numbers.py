@@ -133,3 +133,21 @@ def seconds(text: str) -> float:
     started = time.process_time()
     amounts(text)
     return time.process_time() - started
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They came within a quarter of an hour.", [("a quarter of an hour", 0.25, "hour")]),
+        ("It took half an hour.", [("half an hour", 0.5, "hour")]),
+        ("She ran about half a mile.", [("about half a mile", None, "mile")]),
+        ("They were a third of the way down.", []),
+        ("That is half the battle.", []),
+        ("A third of the crew left.", [("A third", None, "percent")]),
+        ("Half of the crew left.", [("Half", None, "percent")]),
+    ],
+)
+def test_a_part_of_a_unit_is_a_measure_and_no_share(text: str, found: list[tuple[str, float | None, str]]) -> None:
+    hits = amounts(text)
+    assert [(text[hit.start : hit.end], hit.unit) for hit in hits] == [(words, unit) for words, _, unit in found]
+    assert all(low is None or hit.low == hit.high == low for hit, (_, low, _) in zip(hits, found, strict=True))

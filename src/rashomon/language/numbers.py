@@ -230,11 +230,12 @@ class _Scanner:
         return Amount(word.start, row.words[end - 1].end, value, value, False, "ordinal", None), end
 
     def _fraction(self, i: int) -> tuple[Amount | None, int] | None:
-        """ "a third of", "two-thirds", "half of", "three quarters of": a share in per cent."""
+        """ "a third of", "two-thirds", "half of", "three quarters of": a share in per cent, or a measure ("a quarter of an hour")."""
         row = self.row
         table = lexicon("numerals")["fractions"]
-        if row.lower(i) == "half" and row.lower(i + 1) in ("of", "the", "its", "their", "his", "her"):
-            return self._share(i, i + 1, 50.0)
+        if row.lower(i) == "half" and row.lower(i + 1) in ("of", "the", "its", "their", "his", "her", "a", "an"):
+            measured = self._part_of_one(i, i + 1, 0.5)
+            return measured or (self._share(i, i + 1, 50.0) if row.lower(i + 1) not in ("a", "an") else None)
         count = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "nine": 9.0}.get(row.lower(i))
         j = i + 2 if row.lower(i + 1) == "-" else i + 1
         part = row.lower(j)
@@ -242,7 +243,21 @@ class _Scanner:
             return None
         if (count == 1 and row.lower(j + 1) != "of") or (part == "half" and row.lower(i) == "a"):
             return None
-        return self._share(i, j + 1, min(100.0, count * table[part]))
+        share = min(100.0, count * table[part])
+        return self._part_of_one(i, j + 1, share / 100) or self._share(i, j + 1, share)
+
+    def _part_of_one(self, i: int, end: int, part: float) -> tuple[Amount | None, int] | None:
+        """ "half an hour", "a quarter of a mile": so much of a unit; "half the way" counts nothing."""
+        row = self.row
+        j = end + 1 if row.lower(end) == "of" else end
+        if row.lower(j) == "the" and row.lower(j + 1) in lexicon("amounts")["uncounted"]["parts_of"]:
+            return None, j + 2
+        known = amount_words().suffixes.get((row.lower(j + 1),)) if row.lower(j) in ("a", "an") else None
+        if known is None or known[0] != "measure":
+            return None
+        start, effect = modifier_before(row, i, 0)
+        low, high, approximate = bounded(part, part, False, effect)
+        return Amount(row.words[start].start, row.words[j + 1].end, _tidy(low), _tidy(high), approximate, "measure", known[1]), j + 2
 
     def _bare(self, i: int) -> tuple[Amount | None, int] | None:
         """ "tons of equipment": two or more."""

@@ -20,17 +20,39 @@ _CLAUSE_END = r"[.!?;\n“”\"]"
 
 
 def tense(text: str, start: int, end: int) -> Tense:
-    """The tense of the clause around `text[start:end]`. The word that touches the expression counts first."""
+    """The tense of the clause around `text[start:end]`. The word that touches the expression counts first, then the nearest before it."""
     before = re.split(_CLAUSE_END, text[max(0, start - CONTEXT) : start])[-1].lower().replace("’", "'")
     after = re.split(_CLAUSE_END + "|, ", text[end : end + CONTEXT])[0].lower().replace("’", "'")
     leading, trailing = before.split(), after.split()
+    if leading and leading[-1] in lexicon("dates")["future"]["before"] and not after.startswith("'"):
+        return _due(before, trailing)
     while leading and leading[-1] in ("on", "in", "late", "early", "since", "the"):
         leading.pop()
-    if (leading and _is_past(leading[-1])) or (trailing and _is_past(trailing[0])):
+    if (leading and _is_past(leading, len(leading) - 1)) or (trailing and _is_past(trailing, 0)):
         return "past"
-    if _future().search(f"{before} {after}"):
+    if _ahead(before) > max((before.rfind(f"{word} ") for i, word in enumerate(leading) if _is_past(leading, i)), default=-1):
         return "future"
-    return "past" if any(_is_past(word.strip(",")) for word in (*leading, *trailing)) else "unknown"
+    if _future().search(f"{before} {after}") and not any(word in ("said", "told") for word in leading[-3:]):
+        return "future"
+    words = [*leading, *trailing]
+    return "past" if any(_is_past(words, i) for i in range(len(words))) else "unknown"
+
+
+def _due(before: str, trailing: list[str]) -> Tense:
+    """The tense where a time ends a stretch or is set ("by Friday", "for Friday"): ahead, unless the clause tells what had happened."""
+    if any(_is_past(trailing, i) for i in range(min(3, len(trailing)))):
+        return "past"
+    words = before.split()
+    if len(words) == 1 and not trailing:
+        return "unknown"
+    past = max((before.rfind(f"{word} ") for i, word in enumerate(words) if _is_past(words, i)), default=-1)
+    infinitives = [match.start() for match in re.finditer(r"\bto (?!the |a |an |his |her |its |their )[a-z]", before)]
+    return "future" if before.rstrip().endswith((" for", " until", " till")) or max([0, _ahead(before), *infinitives]) > past else "past"
+
+
+def _ahead(before: str) -> int:
+    """Where the last word that looks ahead begins, -1 where there is none."""
+    return max((match.start() for match in _leading().finditer(before)), default=-1)
 
 
 @cache
@@ -39,5 +61,16 @@ def _future() -> re.Pattern[str]:
     return re.compile(rf"(?:\b|(?='))(?:{phrases})\b")
 
 
-def _is_past(word: str) -> bool:
+@cache
+def _leading() -> re.Pattern[str]:
+    words = lexicon("dates")["future"]
+    phrases = "|".join(re.escape(phrase) for phrase in (*words["phrases"], *words["modals"]))
+    return re.compile(rf"(?:\b|(?='))(?:{phrases})\b(?! have\b)")
+
+
+def _is_past(words: list[str], i: int) -> bool:
+    """Whether the word has a verb's past form and is no participle after "be" ("will be held")."""
+    word = words[i].strip(",")
+    if "be" in words[max(0, i - 2) : i]:
+        return False
     return word in lexicon("dates")["past"]["words"] or (word.endswith("ed") and len(word) > 4)
