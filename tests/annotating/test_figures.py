@@ -8,7 +8,28 @@ from rashomon.model.article import Article
 
 POS = {
     **dict.fromkeys(
-        ["people", "men", "soldiers", "planes", "children", "toll", "officials", "deaths", "grain", "tram", "car", "villagers", "injured"],
+        [
+            "people",
+            "men",
+            "soldiers",
+            "sailors",
+            "passengers",
+            "figure",
+            "lawyers",
+            "Lawyers",
+            "cells",
+            "year",
+            "planes",
+            "children",
+            "toll",
+            "officials",
+            "deaths",
+            "grain",
+            "tram",
+            "car",
+            "villagers",
+            "injured",
+        ],
         "NOUN",
     ),
     **dict.fromkeys(
@@ -79,3 +100,26 @@ def test_figures_carry_their_exact_words() -> None:
 def test_an_article_without_tokens_still_has_its_amounts() -> None:
     article = Article(id="a1", text="About 40 people.")
     assert [(f.low, f.high, f.what) for f in figures(article, (), ())] == [(36, 44, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Nearly 90 sailors and passengers had been aboard", [("person", "aboard")]),
+        ("a tram carrying 40 people", [("person", "aboard")]),
+        ("12 people on board were killed", [("person", "dead")]),
+        ("9 people who were arrested on Monday", [("person", "arrested")]),
+        ("lawyers met 30 people in police cells", [("person", "arrested")]),
+        ("9 people were arrested . Lawyers put the figure at 20 .", [("person", "arrested"), ("person", "arrested")]),
+        ("9 planes landed , while the villagers counted 20 .", [("plane", None), ("plane", None)]),
+        ("the planes , of which there are 12 , landed", [("plane", None)]),
+        ("He put the figure at 20 .", [(None, None)]),
+        ("a fine of $5 million a year", [(None, None)]),
+    ],
+)
+def test_which_part_by_phrases_and_by_what_went_before(text: str, counted: list[tuple[str | None, str | None]]) -> None:
+    assert [(figure.what, figure.subset) for figure in read(text)] == counted
+
+
+def test_an_amount_given_anew_is_marked_so() -> None:
+    assert [figure.again for figure in read("9 people were arrested . Lawyers put the figure at 20 .")] == [False, True]

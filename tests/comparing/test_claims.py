@@ -54,7 +54,8 @@ def test_names_and_topic_alone_join_nothing() -> None:
 def test_two_exact_figures_of_one_day_conflict_and_a_later_one_does_not() -> None:
     def told(number: str, day: str) -> AnnotatedArticle:
         text = f"The ferry fire injured {number} passengers near the harbour wall."
-        return account(text, Found(amounts=[Amount(number, float(number), float(number), "passenger")]), outlet=number, published=day)
+        amount = Amount(number, float(number), float(number), "passenger")
+        return account(text, Found(amounts=[amount], tags={"injured": "VERB"}), outlet=number, published=day)
 
     same_day = _shared(_of(told("12", "2024-05-02"), told("40", "2024-05-02")))[0]
     assert [aspect.verdict for aspect in _aspect(same_day, "figure")] == ["conflict"]

@@ -35,7 +35,7 @@ def figures(article: Article, sentences: Sequence[Span], tokens: Sequence[Token]
     reader = _Reader(article.text, tokens)
     begins = [reader.at(amount.start) for amount in found] + [len(tokens)]
     ends = [-1] + [reader.at(amount.end) - 1 for amount in found]
-    made = []
+    made: list[Figure] = []
     for n, amount in enumerate(found):
         figure = Figure(
             text=article.text[amount.start : amount.end],
@@ -48,7 +48,10 @@ def figures(article: Article, sentences: Sequence[Span], tokens: Sequence[Token]
         )
         before, after = begins[n] - 1, reader.at(amount.end)
         what, subset = reader.counted(figure, (ends[n], before), (after, begins[n + 1])) if tokens else (None, None)
-        made.append(figure.model_copy(update={"what": what, "subset": subset}))
+        same = reader.same_thing(made, before) if figure.kind == "count" and what is None else None
+        if same is not None:
+            what, subset = same.what, same.subset
+        made.append(figure.model_copy(update={"what": what, "subset": subset, "again": same is not None}))
     return tuple(made)
 
 
@@ -98,6 +101,8 @@ class _Reader:
             return self._aged(before[1], after), None
         noun = self._noun(after)
         what = self.singular(noun) if noun is not None else None
+        if figure.kind == "money" and what in DURATIONS:
+            what = None
         if figure.kind in ("money", "percent", "measure"):
             links = ("of", "at", "to", "worth", "than", "a") if figure.kind == "money" else ("of",)
             return (what if figure.kind != "money" else None) or self._noun_before(before, links) or what, None
@@ -111,8 +116,65 @@ class _Reader:
             return "person", self._degree(noun, subsets[self.word(noun)])
         if what is None:
             subset = self._subset(before, after, None) or self._toll(before)
-            return ("person", subset) if subset else (None, None)
-        return what, self._subset(before, after, noun)
+            return ("person", subset) if subset else (self._antecedent(before[1]), None)
+        joined = self._joined(noun or 0, after[1])
+        if joined != noun:
+            what, after = "person", (joined or 0, after[1])
+        return what, self._subset(before, after, noun) or self._phrase(noun or 0, (joined or 0, after[1]), before)
+
+    def same_thing(self, earlier: Sequence[Figure], last: int) -> Figure | None:
+        """The count that a bare number gives anew, in this sentence or the one before: "25 held. Lawyers put the figure at 60"."""
+        lists = lexicon("figures")["again"]
+        word = self.word(last)
+        gives = word in lists["verbs"] or (word == "of" and self.word(last - 1) in lists["verbs_of"])
+        gives = gives or (word in lists["links"] and self.singular(last - 1) in lists["nouns"]) if last > 0 else gives
+        if not gives or not earlier:
+            return None
+        figure = next((figure for figure in reversed(earlier) if figure.kind == "count"), None)
+        if figure is None or figure.what is None:
+            return None
+        return figure if self._sentence(last) - self._sentence(self.at(figure.span.start)) <= 1 else None
+
+    def _antecedent(self, last: int) -> str | None:
+        """The noun that a relative clause counts: "the ships, of which there are 12"."""
+        if self.word(last) not in ("are", "were") or self.word(last - 1) != "there":
+            return None
+        if self.word(last - 2) not in ("whom", "which") or self.word(last - 3) != "of":
+            return None
+        j = last - 5 if self.word(last - 4) == "," else last - 4
+        return self.singular(j) if j >= 0 and self.tokens[j].pos == "NOUN" else None
+
+    def _joined(self, noun: int, end: int) -> int | None:
+        """The second of two nouns for people that one number counts ("100 passengers and crew"), or `noun` itself."""
+        second = noun + 2
+        if second >= end or self.word(noun + 1) != "and" or self._sentence(second) != self._sentence(noun):
+            return noun
+        both = self.singular(noun) in _people() and self.singular(second) in _people() and self.tokens[second].pos == "NOUN"
+        return second if both and self.singular(noun) != self.singular(second) else noun
+
+    def _phrase(self, noun: int, after: tuple[int, int], before: tuple[int, int]) -> str | None:
+        """Which part of the people, by phrases that say where they are ("on board", "in cells") or by a verb and its particle ("took 12
+        people off the ship")."""
+        if self.singular(noun) not in _people():
+            return None
+        lists = lexicon("figures")
+        behind = []
+        for j in range(after[0] + 1, min(after[1], after[0] + 1 + REACH_AFTER)):
+            if self._sentence(j) != self._sentence(noun) or self.word(j) in CLAUSE_ENDS:
+                break
+            behind.append(self.word(j))
+        words = f" {' '.join(behind)} "
+        token = self.tokens[noun]
+        if token.dep.startswith("nmod") and before[1] < token.head < noun:
+            token = self.tokens[token.head]
+        ruled = token.dep.startswith(("obj", "nsubj:pass", "nsubjpass", "dobj")) and self.tokens[token.head].pos == "VERB"
+        verb, particles = self.tokens[token.head].lemma.lower(), (self.word(token.head + 1), self.word(after[0] + 1))
+        if ruled and any(f"{verb} {particle}" in lists["taken"]["words"] for particle in particles):
+            return "rescued"
+        for subset, phrases in lists["phrases"].items():
+            if any(f" {phrase} " in words for phrase in phrases):
+                return str(subset)
+        return "aboard" if self.word(before[1]) in lists["carrying"]["words"] else None
 
     def _sentence(self, i: int) -> int:
         return self.tokens[i].sentence if 0 <= i < len(self.tokens) else -1
@@ -148,7 +210,7 @@ class _Reader:
     def _part_of(self, after: tuple[int, int]) -> str | None:
         """The part of which the number counts a part: "three of those trapped", "four of the injured"."""
         i = after[0]
-        if self.word(i) != "of" or self.word(i + 1) not in ("those", "the", "them", "whom", "these"):
+        if self.word(i) != "of" or self.word(i + 1) not in ("those", "the", "these"):
             return None
         return next((name for j in range(i + 2, min(i + 5, after[1])) if (name := _names_by_word("subsets").get(self.word(j)))), None)
 
@@ -161,6 +223,10 @@ class _Reader:
             head = self.tokens[noun].head
             ruled = self.tokens[noun].dep.startswith(("nsubj", "obj")) and head != noun and self.tokens[head].pos in ("VERB", "ADJ")
             return subsets.get(self.word(head)) if ruled and self._is_kind(noun) else None
+        if noun is not None and self.word(noun + 1) == "who":
+            verbs = (j for j in range(noun + 2, min(after[1], noun + 5)) if self.tokens[j].pos == "VERB" and self.word(j) in subsets)
+            if (verb := next(verbs, None)) is not None:
+                return self._degree(verb, subsets[self.word(verb)])
         for j in range(after[0], min(after[1], after[0] + REACH_AFTER)):
             if self._sentence(j) != self._sentence(after[0]) or self.word(j) in CLAUSE_ENDS:
                 break

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from rashomon.comparing.days import apart
+from rashomon.comparing.governing import governor
 from rashomon.comparing.propositions import Proposition, light
 from rashomon.language.lexicon import lexicon
 from rashomon.language.wordforms import fold
@@ -64,9 +66,17 @@ def _figures(members: Sequence[Proposition], story: Story) -> Iterator[AspectVer
         if len(one_each) < 2:
             continue
         verdict = _amounts([figure for _, figure in one_each])
-        if verdict == "conflict" and not _same_day([member for member, _ in one_each], story):
+        if verdict == "conflict" and not (_same_day([member for member, _ in one_each], story) and _one_deed(one_each, story)):
             continue
         yield _verdict("figure", verdict, [(figure.text, figure.span.article, figure.span) for _, figure in one_each])
+
+
+def _one_deed(pairs: Sequence[tuple[Proposition, Figure]], story: Story) -> bool:
+    """Whether the same is told of all the amounts: one part of the people ("dead"), or one verb; four boats tied are not eleven sent."""
+    if pairs[0][1].subset:
+        return True
+    verbs = {governor(story.articles[member.article], figure.span) for member, figure in pairs}
+    return len(verbs) == 1 and verbs.isdisjoint({None, *(fold(word) for word in light())})
 
 
 def _amounts(figures: Sequence[Figure]) -> Verdict:
@@ -87,7 +97,7 @@ def _same_day(members: Sequence[Proposition], story: Story) -> bool:
 
 def _dates(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
     dated = [
-        (member, time, _governor(story.articles[member.article], time.span))
+        (member, time, governor(story.articles[member.article], time.span))
         for member in members
         for time in _days(member)
         if not _bounds(story.articles[member.article], time.span)
@@ -100,8 +110,15 @@ def _dates(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdi
         values = [time.value for _, time in single]
         verdict: Verdict = "agree" if len(set(values)) == 1 else "coarser"
         if any(not _fits(one, other) for one, other in combinations(sorted(set(values)), 2)):
+            if not any(_apart(one, other, story) for one, other in combinations(single, 2)):
+                continue
             verdict = "conflict"
         yield _verdict("date", verdict, [(time.value, time.span.article, time.span) for _, time in single])
+
+
+def _apart(one: tuple[Proposition, Time], other: tuple[Proposition, Time], story: Story) -> bool:
+    published = [story.articles[member.article].article.published for member, _ in (one, other)]
+    return apart(one[1], other[1], (published[0], published[1]))
 
 
 def _days(member: Proposition) -> list[Time]:
@@ -115,24 +132,12 @@ def _bounds(annotated: AnnotatedArticle, span: Span) -> bool:
 
 
 def _fits(one: str, other: str) -> bool:
-    """Whether two values can be one time: equal, or one the other cut to less precision; weeks and seasons are left to fit."""
+    """Whether two values can be one time: equal, or one the other cut to less precision; weeks and seasons are left to fit, and so are two
+    times of one day, which accounts round."""
     if not (one[:_DAY].replace("-", "").isdigit() and other[:_DAY].replace("-", "").isdigit()):
         return one[:4] == other[:4]
-    shorter = min(len(one), len(other))
+    shorter = min(len(one), len(other), _DAY)
     return one[:shorter] == other[:shorter]
-
-
-def _governor(annotated: AnnotatedArticle, span: Span) -> str | None:
-    """The verb that a stretch hangs on, as a key."""
-    at = _token_at(annotated, span.start)
-    tokens = annotated.tokens
-    for _ in range(len(tokens)):
-        if at is None or tokens[at].head == at:
-            break
-        at = tokens[at].head
-        if tokens[at].pos == "VERB":
-            break
-    return fold(tokens[at].lemma) if at is not None and tokens[at].pos == "VERB" else None
 
 
 def _token_at(annotated: AnnotatedArticle, start: int) -> int | None:

@@ -147,7 +147,8 @@ class Figure(Noun):
     """An amount in the text as an interval. `low`/`high` are None where open; `approximate` for "about", "nearly", vague words.
 
     `what` is the lemma of what is counted ("person", "troop"), `subset` its restricting words ("dead", "wounded"), `unit` the unit of a
-    measure or a currency code. `statement` is the id of the statement whose content holds it.
+    measure or a currency code. `statement` is the id of the statement whose content holds it. `again` (not in the JSON):
+    the amount is given for the thing counted just before it ("25 people were held. Lawyers put the figure at 60").
     """
 
     text: str
@@ -160,6 +161,7 @@ class Figure(Noun):
     what: str | None = None
     subset: str | None = None
     statement: str | None = None
+    again: bool = Field(default=False, exclude=True, repr=False)
 
 
 class Mention(Noun):
