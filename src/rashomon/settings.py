@@ -205,6 +205,15 @@ class ComparingSettings:
     one_kind: float = 3.0
     """the same unit; what it counts that two nouns stand on one line of `data/wording.toml`"""
 
+    same_core: float = 0.5
+    """part, 0 to 1, of the poorer of two propositions' classes of words that the other must have for one core; set by reading real stories"""
+
+    core_points: int = 4
+    """what two accounts' cores must share: a point a deed and a thing, two of each at most, two for one amount, one for amounts that fit"""
+
+    core_sentences: int = 8
+    """sentences at an account's beginning where the story's core is looked for; farther down, earlier events of the same sort are told"""
+
     one_row: float = 0.75
     """mean likeness, 0 to 1, from which whole sentences stand as one row, not clause by clause: they are nearly copies"""
 

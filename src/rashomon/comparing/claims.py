@@ -11,11 +11,15 @@ from collections.abc import Sequence
 
 from rashomon.comparing.aspects import aspects
 from rashomon.comparing.clustering import cluster
+from rashomon.comparing.core import gathered
 from rashomon.comparing.likeness import Likeness
 from rashomon.comparing.propositions import Proposition, propositions
 from rashomon.model.dossier import Claim, ClaimVersion
 from rashomon.model.story import Story
 from rashomon.settings import Settings
+
+_LONGER = 5
+"""times as long; a version, or a sentence, that much longer than the stretch it stands for says much else"""
 
 
 def claims(story: Story, settings: Settings) -> list[Claim]:
@@ -25,14 +29,15 @@ def claims(story: Story, settings: Settings) -> list[Claim]:
     """
     found = propositions(story, settings)
     likeness = Likeness(found, settings.comparing)
-    clusters = [_versions(members, found, likeness) for members in cluster(found, settings)]
-    shared = _shown([versions for versions, _ in clusters if len(versions) > 1], found, likeness)
+    groups = gathered(cluster(found, settings), found, settings.comparing)
+    clusters = [_versions(members, found, likeness) for members in groups]
+    shared = _shown(_whole([versions for versions, _ in clusters if len(versions) > 1], found), found, likeness)
     told = {place for group in shared for place in group} | {place for _, repeats in clusters for place in repeats}
-    groups = [*shared, *_alone(found, told)]
+    rows = [*shared, *_alone(found, told)]
     names = [annotated.article.name for annotated in story.articles]
-    outlets = {group[0]: len({names[found[place].article] for place in group}) for group in groups}
-    groups.sort(key=lambda group: (-outlets[group[0]], -len(group), _place(group, found, story), group))
-    return [_claim(f"c{number}", group, found, story) for number, group in enumerate(groups, start=1)]
+    outlets = {group[0]: len({names[found[place].article] for place in group}) for group in rows}
+    rows.sort(key=lambda group: (-outlets[group[0]], -len(group), _place(group, found, story), group))
+    return [_claim(f"c{number}", group, found, story) for number, group in enumerate(rows, start=1)]
 
 
 def _versions(members: Sequence[int], found: Sequence[Proposition], likeness: Likeness) -> tuple[list[int], list[int]]:
@@ -44,6 +49,23 @@ def _versions(members: Sequence[int], found: Sequence[Proposition], likeness: Li
         if kept != place and _repeats(found[place], found[kept]):
             repeats.append(place)
     return [medoid, *sorted(place for place in chosen.values() if place != medoid)], repeats
+
+
+def _whole(groups: Sequence[list[int]], found: Sequence[Proposition]) -> list[list[int]]:
+    """The groups, with the sentences in place of the clauses where no clause of a group stands by itself."""
+    sentence = {(one.article, one.sentence): place for place, one in enumerate(found) if one.whole}
+    used = {place for group in groups for place in group}
+    mended = []
+    for group in groups:
+        if not any(found[place].full for place in group):
+            sentences = [sentence[(found[place].article, found[place].sentence)] for place in group]
+            near = [
+                len(found[whole].span.text) <= _LONGER * len(found[place].span.text) for place, whole in zip(group, sentences, strict=True)
+            ]
+            group = [whole if fits and whole not in used else place for place, whole, fits in zip(group, sentences, near, strict=True)]
+            used.update(group)
+        mended.append(group)
+    return mended
 
 
 def _shown(groups: Sequence[list[int]], found: Sequence[Proposition], likeness: Likeness) -> list[list[int]]:
@@ -63,10 +85,12 @@ def _shown(groups: Sequence[list[int]], found: Sequence[Proposition], likeness: 
 
 
 def _said_again(group: Sequence[int], other: Sequence[int], found: Sequence[Proposition]) -> bool:
-    """Whether the group's accounts are all in the other, and at least half of its versions are the same text or part of it."""
+    """Whether the group's accounts are all in the other, and more than half of its versions are the same text or part of it;
+    where none of them stands by itself, half."""
     if not {found[place].article for place in group} <= {found[place].article for place in other}:
         return False
-    return 2 * sum(any(found[a].overlaps(found[b]) for b in other) for a in group) >= len(group)
+    again = sum(any(found[a].overlaps(found[b]) for b in other) for a in group)
+    return 2 * again >= len(group) + any(found[place].full for place in group)
 
 
 def _alone(found: Sequence[Proposition], told: set[int]) -> list[list[int]]:
@@ -87,6 +111,13 @@ def _repeats(one: Proposition, other: Proposition) -> bool:
     return one.keys <= other.keys or other.keys <= one.keys
 
 
+def _central(members: Sequence[Proposition]) -> Proposition:
+    """The medoid, or where it hangs on words outside it the shortest version that does not, if that is not much longer."""
+    medoid = members[0]
+    full = [member for member in members if member.full and len(member.span.text) <= _LONGER * len(medoid.span.text)]
+    return medoid if medoid.full or not full else min(full, key=lambda member: (len(member.span.text), member.article, member.span.start))
+
+
 def _place(group: Sequence[int], found: Sequence[Proposition], story: Story) -> tuple[float, int]:
     """How near the top of the accounts the claim stands; for a single account, the account first."""
     if len(group) == 1:
@@ -96,12 +127,13 @@ def _place(group: Sequence[int], found: Sequence[Proposition], story: Story) -> 
 
 
 def _claim(id: str, group: Sequence[int], found: Sequence[Proposition], story: Story) -> Claim:
-    medoid, members = found[group[0]], sorted((found[place] for place in group), key=lambda p: (p.article, p.span.start))
+    central = _central([found[place] for place in group])
+    members = sorted((found[place] for place in group), key=lambda p: (p.article, p.span.start))
     carriers = {proposition.article for proposition in members}
     articles = [annotated.article for annotated in story.articles]
     return Claim(
         id=id,
-        text=medoid.span.text,
+        text=central.span.text,
         versions=tuple(
             ClaimVersion(article=member.span.article, span=member.span, statement=member.statement.id if member.statement else None)
             for member in members

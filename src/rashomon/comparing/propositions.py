@@ -32,7 +32,20 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "INTJ"}
 _OPENING, _CLOSING = '“"', '”"'
 _EDGES = ("PUNCT", "CCONJ", "SPACE")
 _WORDY = re.compile(r"\w")
+_DATELINE = re.compile(
+    r"""\s{0,9}(?:
+      \(?[A-Z]{2,12}\)\s{0,3}(?:[-–—]{1,2}\s{1,3})?(?=[“"‘'A-Z])
+    | \(\s{0,3}[-–—]{1,2}\s{1,3}(?=[“"‘'A-Z])
+    | [A-Z][A-Z.’'][A-Z.’'\ -]{1,40}(?:,\s[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20})?)?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?(?:,\s\d{4})?
+      \s{0,3}(?:\([^()\n]{2,40}\)\s{0,3})?[-–—]{1,2}\s{1,3}(?=[“"‘'A-Z\d])
+    | [A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?\s(?:--|\([A-Z]{2,12}\)\s[-–—]{1,2})\s{1,3}(?=[“"‘'A-Z\d])
+    )""",
+    re.VERBOSE,
+)
+"""where and by whom a dispatch was filed, at the head of its first sentence"""
 _CONNECTIVES = frozenset({"while", "although", "though", "because", "after", "whereas"})
+_BOUND = frozenset({"who", "whom", "whose", "which", "that", "where", "when", "with", "what", "how", "why", "i", "we", "us", "my", "our"})
+"""words at whose head a stretch hangs on what stands before it, or on who speaks"""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 _OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "obl"})
 
@@ -41,6 +54,7 @@ _OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "obl"})
 class Proposition:
     """One stretch that says one thing: a `whole` sentence, or a clause of one.
 
+    `full`: it stands by itself, a clause with a subject that is no relative pronoun and not "I" or "we".
     `words` are the content words that are no names, as comparable keys, `verbs` those of them that are verbs; `names` the actors (by id)
     and other names; `numbers` the digits and number words. `order` has all these keys as they first stand and `rows` the place of each in
     the article's `tokens` and `word_vectors`; `text` has all words as they stand, without inflection. `article` and `sentence` are places
@@ -63,6 +77,7 @@ class Proposition:
     times: tuple[Time, ...]
     negations: tuple[Span, ...]
     statement: Statement | None
+    full: bool
     vector: NDArray[np.float32]
 
     @property
@@ -102,9 +117,11 @@ def _of_article(place: int, annotated: AnnotatedArticle, actors: list[tuple[int,
     reader = _Reader(place, annotated, actors)
     credits = [span for credit in annotated.article.credits if credit.kind != "reported" for span in credit.evidence]
     found = []
-    for sentence, indexes in enumerate(tokens_of):
-        if any(annotated.sentences[sentence].overlaps(span) for span in credits):
+    for sentence, everything in enumerate(tokens_of):
+        start = _behind_dateline(annotated.sentences[sentence])
+        if any(annotated.sentences[sentence].overlaps(span) and span.end > start for span in credits):
             continue
+        indexes = [index for index in everything if annotated.tokens[index].start >= start]
         least = settings.comparing.min_content_words
         whole = reader.proposition(sentence, indexes, (), whole=True)
         if whole is None or len(whole.keys) < least:
@@ -116,6 +133,12 @@ def _of_article(place: int, annotated: AnnotatedArticle, actors: list[tuple[int,
             clause for clause in clauses if clause is not None and len(clause.keys) > least and (clause.verbs or len(clause.words) > 2)
         )
     return found
+
+
+def _behind_dateline(sentence: Span) -> int:
+    """Where the sentence begins to tell: behind "LONDON, May 14 (Reuters) -" and the like."""
+    dateline = _DATELINE.match(sentence.text)
+    return sentence.start + (dateline.end() if dateline else 0)
 
 
 class _Reader:
@@ -169,6 +192,7 @@ class _Reader:
             times=tuple(time for time in self.annotated.times if _lies(time.span, span, ranges)),
             negations=tuple(self._negations(own)),
             statement=self._statement(span),
+            full=_full(tokens, trimmed),
             vector=self._vector(sentence, () if whole else own),
         )
 
@@ -202,6 +226,18 @@ class _Reader:
             return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), dtype=np.float32)
         vectors = self.annotated.vectors
         return vectors[sentence] if sentence < len(vectors) else np.zeros(384, dtype=np.float32)
+
+
+def _full(tokens: Sequence[Token], own: Sequence[int]) -> bool:
+    """Whether a reader who sees only this stretch is told something: its head has a subject of its own that says who."""
+    inside = set(own)
+    first = tokens[own[0]]
+    if _connects(first) or first.pos == "SCONJ" or first.lemma.casefold() in _BOUND:
+        return False
+    heads = [index for index in own if tokens[index].head not in inside or tokens[index].head == index]
+    subjects = [index for index in own if tokens[index].dep in _SUBJECTS and tokens[index].lemma.casefold() not in _BOUND]
+    frame = frozenset(lexicon("claims")["frame"].split())
+    return any(tokens[index].head in heads or tokens[tokens[index].head].lemma.casefold() in frame for index in subjects)
 
 
 def _lies(inner: Span, outer: Span, ranges: Sequence[tuple[int, int]]) -> bool:
