@@ -16,7 +16,7 @@ import spacy
 from rashomon.annotating.component import VECTORS, Component, unit
 from rashomon.annotating.encoder import Floats, shipped
 
-PAIRS = 800
+PAIRS = 560
 OTHERS = 500
 
 

@@ -67,7 +67,9 @@ def quantised(source: Path, target: Path) -> None:
 
     fused = source.with_name("fused.onnx")
     optimize_model(str(source), model_type="bert", num_heads=12, hidden_size=384, opt_level=0, use_gpu=False).save_model_to_file(str(fused))
-    quantize_dynamic(str(fused), str(target), weight_type=QuantType.QInt8, per_channel=True, extra_options={"DefaultTensorType": 1})
+    quantize_dynamic(
+        str(fused), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, extra_options={"DefaultTensorType": 1}
+    )
 
 
 def export(prepared: Prepared, checkpoint: Path, out: Path, corpora: Path) -> None:

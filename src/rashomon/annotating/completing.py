@@ -13,9 +13,7 @@ from rashomon.annotating.quotations import phrase
 
 Range = tuple[int, int]
 
-_WHEN_OR_WHERE = frozenset(
-    ("on", "in", "at", "during", "after", "before", "late", "early", "earlier", "later", "yesterday", "today")
-)
+_WHEN_OR_WHERE = frozenset(("on", "in", "at", "during", "after", "before", "late", "early", "earlier", "later", "yesterday", "today"))
 """words that open a time or a place, not a content"""
 _RELATIVE = frozenset(("who", "which", "that", "what", "whoever"))
 
