@@ -80,6 +80,8 @@ def _statement(verb: Token, low: int, high: int) -> Parts | None:
     while start < end and verb.doc[start].text in (",", ":", "-", "—", "–"):
         start += 1
     source = phrase(subject, verb)
+    if verb.doc[source[1] - 1].lower_ in ("'s", "’s"):
+        return None
     cue_start = verb.i
     while (
         cue_start - 1 >= max(low, source[1])
