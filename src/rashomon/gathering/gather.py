@@ -23,9 +23,7 @@ def gather(annotated: Sequence[AnnotatedArticle], settings: Settings = DEFAULT) 
     """The story of these accounts; `skipped` names the articles set aside. The order given does not matter."""
     ordered = sorted(annotated, key=lambda a: a.article.id)
     kept, skipped = _on_topic(ordered, settings.gathering.same_event)
-    dated = [
-        a.model_copy(update={"statements": tuple(s.dated(a.times) for s in a.statements)}) for a in date_articles(kept, settings)
-    ]
+    dated = [a.model_copy(update={"statements": tuple(s.dated(a.times) for s in a.statements)}) for a in date_articles(kept, settings)]
     dated.sort(key=lambda a: (a.article.published is None, a.article.published.date if a.article.published else "", a.article.id))
     found = actors(dated)
     index = places(found)
