@@ -7,10 +7,12 @@ Not done: plural pronouns, first and second person, events.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rashomon.annotating.entities import Cast, Entity, body_head, home_of, owned_head, role_head
+from rashomon.annotating.marks import quoted
 from rashomon.language.names import demonym, fold, role_gender, same_person
 from rashomon.model.annotated import Chain, Name, Token
 from rashomon.model.article import Article
@@ -53,6 +55,7 @@ class _Pass:
         self.speaker: Entity | None = None
         self.taken: set[int] = set()
         self.people: list[Name] = []
+        self.quotes = quoted(article.text)
 
     def _inside(self, start: int, end: int) -> list[int]:
         found = []
@@ -76,7 +79,7 @@ class _Pass:
             elif i in self.taken:
                 continue
             elif fold(self.words[i]) in HE | SHE:
-                entity = self._pronoun(i)
+                entity = None if self._quoted(i) else self._pronoun(i)
             elif token.pos in ("NOUN", "PROPN"):
                 entity = self._nominal(i)
             elif fold(self.words[i]) == "it" and i in self.contents:
@@ -227,6 +230,11 @@ class _Pass:
         entity.met(self.article.span(self.tokens[i].start, self.tokens[i].end), "pronoun", i)
         return entity
 
+    def _quoted(self, i: int) -> bool:
+        """Whether a pronoun stands inside quotation marks: there it is the speaker who points, at people the text need not name."""
+        at = bisect_right(self.quotes, (self.tokens[i].start, len(self.article.text))) - 1
+        return at >= 0 and self.tokens[i].start < self.quotes[at][1]
+
     def _mentioned(self, i: int) -> list[str]:
         """People whom the content ascribed to the source at `i` names: nobody speaks of himself by name."""
         own = self.contents.get(i, ())
@@ -235,17 +243,18 @@ class _Pass:
     def _salience(self, entity: Entity, i: int, wanted: str) -> float:
         """How likely the pronoun at `i` means this person; 0 or less: not at all."""
         here, own = self.tokens[i], self.contents.get(i, ())
+        sentence = min([here.sentence, *(self.tokens[j].sentence for start, _ in own if (j := self.at.get(start)) is not None)])
         best = 0.0
         for token in reversed(entity.tokens):
             there = self.tokens[token]
-            distance = here.sentence - there.sentence
+            distance = max(0, sentence - there.sentence)
             if distance > _REACH:
                 break
             if any(start <= there.start < end for start, end in own):
                 continue
             if there.head == here.head and here.dep in ("obj", "iobj") and there.dep in _SUBJECTS:
                 continue
-            score = 10.0 - 2.0 * distance
+            score = 10.0 - 2.5 * distance
             score += 3.0 if there.dep in _SUBJECTS else 1.0 if there.dep in ("obj", "iobj") else 0.0
             score -= 2.0 if there.dep in ("nmod", "nmod:poss", "compound") else 0.0
             best = max(best, score)

@@ -99,7 +99,8 @@ class _Reader:
             return None, None
         if figure.kind == "age":
             return self._aged(before[1], after), None
-        noun = self._noun(after)
+        away = figure.kind == "measure" and self.word(after[0]) in lexicon("figures")["directions"]["words"]
+        noun = None if away else self._noun(after)
         what = self.singular(noun) if noun is not None else None
         if figure.kind == "money" and what in DURATIONS:
             what = None

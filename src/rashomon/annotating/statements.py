@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.annotating.marks import quoted
 from rashomon.annotating.relations import Relation
 from rashomon.annotating.sources import source_type
 from rashomon.language.lexicon import lexicon
@@ -19,7 +20,6 @@ from rashomon.model.annotated import Addressee, Chain, Content, Cue, Name, Sourc
 from rashomon.model.article import Article
 from rashomon.model.span import Span
 
-_OPEN, _CLOSE = "“«„", "”»"
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
 _CLAUSE = frozenset({"that", "what", "who", "which", "it", "how", "why", "to", "not"})
 _BRIEF = 2
@@ -38,28 +38,6 @@ def statements(
     builder = _Builder(article, tokens, names, times, chains)
     built = [builder.statement(n, relation) for n, relation in enumerate(relations, 1)]
     return tuple(_chained(article, statement, relation, relations, built) for statement, relation in zip(built, relations, strict=True))
-
-
-def quoted(text: str) -> list[tuple[int, int]]:
-    """The stretches between double quotation marks or guillemets, marks included; a quotation left open ends with its paragraph.
-
-    Single quotation marks do not count here: an apostrophe cannot be told from one safely.
-    """
-    found, opened = [], None
-    for match in re.finditer(r"[“”«»„\"]|''|``|\n\s*\n", text):
-        mark = match.group(0)
-        if mark.startswith("\n"):
-            if opened is not None:
-                found.append((opened, match.start()))
-            opened = None
-        elif opened is None and mark not in _CLOSE:
-            opened = match.start()
-        elif opened is not None and mark not in _OPEN and mark != "``":
-            found.append((opened, match.end()))
-            opened = None
-    if opened is not None:
-        found.append((opened, len(text)))
-    return found
 
 
 class _Builder:
