@@ -206,10 +206,11 @@ class ComparingSettings:
     """the same unit; what it counts that two nouns stand on one line of `data/wording.toml`"""
 
     same_core: float = 0.5
-    """part, 0 to 1, of the poorer of two propositions' classes of words that the other must have for one core; set by reading real stories"""
+    """part, 0 to 1, of the poorer proposition's classes of words that the other must have for one core; set by reading real stories"""
 
     core_points: int = 4
-    """what two accounts' cores must share: a point a deed and a thing, two of each at most, two for one amount, one for amounts that fit"""
+    """what two accounts' cores must share: a point a deed and a thing, two of each at most, two for one amount, one for amounts that fit;
+    one more where each names somebody and they share no name"""
 
     core_sentences: int = 8
     """sentences at an account's beginning where the story's core is looked for; farther down, earlier events of the same sort are told"""
@@ -223,6 +224,9 @@ class ComparingSettings:
     figure_toll_likeness: float = 0.3
     """likeness of two sentences, 0 to 1, from which equal subsets of people ("dead", "injured") in them are one counted thing; low, because
     accounts of one event seldom count the dead of another"""
+
+    figure_same_amount: float = 0.1
+    """the same for two counts of ten and more of one thing that agree: the amount itself tells that it is one; set by reading rows"""
 
     figure_likeness: float = 0.45
     """the same for other counted things with one name"""

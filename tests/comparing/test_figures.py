@@ -18,7 +18,7 @@ def test_amounts_that_do_not_fit_conflict_where_the_sentences_tell_the_same() ->
     one = toll("The pier collapse at Kelmouth killed 12 people.", Amount("12", 12, 12, "person", subset="dead"), "Harbour Post")
     two = toll("The pier collapse at Kelmouth killed 40 people.", Amount("40", 40, 40, "person", subset="dead"), "Coast Wire")
     (row,) = figures(story(one, two))
-    assert (row.what, row.verdict) == ("people dead", "conflict")
+    assert (row.what, row.verdict) == ("people killed", "conflict")
 
 
 def test_a_later_higher_toll_is_an_update() -> None:
@@ -49,3 +49,59 @@ def test_children_beside_people_are_never_a_conflict() -> None:
     one = toll("The pier collapse killed 12 people.", Amount("12", 12, 12, "person", subset="dead"), "Harbour Post")
     two = toll("The pier collapse killed 3 children.", Amount("3", 3, 3, "child", subset="dead"), "Coast Wire")
     assert all(row.verdict != "conflict" for row in figures(story(one, two)))
+
+
+def test_one_noun_told_of_by_two_verbs_is_no_dispute() -> None:
+    tags = {"moored": "VERB", "sank": "VERB"}
+    one = account(
+        "The storm at Kelmouth sank four barges.", Found(amounts=[Amount("four", 4, 4, "barge")], tags=tags), outlet="Harbour Post"
+    )
+    two = account(
+        "The crews at Kelmouth moored nine barges.", Found(amounts=[Amount("nine", 9, 9, "barge")], tags=tags), outlet="Coast Wire"
+    )
+    assert all(row.verdict != "conflict" for row in figures(story(one, two)))
+    sank = "The storm at Kelmouth sank nine barges."
+    three = account(sank, Found(amounts=[Amount("nine", 9, 9, "barge")], tags=tags), outlet="Coast Wire")
+    (row,) = figures(story(one, three))
+    assert (row.what, row.verdict) == ("barges", "conflict")
+
+
+def test_some_of_those_just_counted_are_set_against_no_other_count() -> None:
+    one = toll("At Kelmouth 12 people were killed by the pier collapse.", Amount("12", 12, 12, "person", subset="dead"), "Harbour Post")
+    text = "At Kelmouth the pier collapse killed 40 people, three of whom were children."
+    part = toll(text, Amount("three", 3, 3, "person", subset="dead"), "Coast Wire")
+    assert all(row.verdict != "conflict" for row in figures(story(one, part)))
+
+
+def test_an_account_that_gives_an_amount_anew_disputes_it() -> None:
+    text = "Police at Kelmouth arrested 25 people. The lawyers put the figure at 60."
+    first, second = Amount("25", 25, 25, "person", subset="arrested"), Amount("60", 60, 60, "person", subset="arrested")
+    both = account(text, Found(amounts=[first, second]), outlet="Harbour Post")
+    marked = both.figures[1].model_copy(update={"again": True})
+    both = both.model_copy(update={"figures": (both.figures[0], marked)})
+    other = toll("Police at Kelmouth arrested 25 people.", Amount("25", 25, 25, "person", subset="arrested"), "Coast Wire")
+    (row,) = figures(story(both, other))
+    assert (row.verdict, sorted(value.text for value in row.values)) == ("conflict", ["25", "25", "60"])
+
+
+def test_more_of_a_kind_of_people_than_of_all_people_is_a_dispute() -> None:
+    one = toll("Police at Kelmouth arrested 25 people.", Amount("25", 25, 25, "person", subset="arrested"), "Harbour Post")
+    two = toll("Police at Kelmouth arrested 60 rioters.", Amount("60", 60, 60, "protester", subset="arrested"), "Coast Wire")
+    assert [row.verdict for row in figures(story(one, two))] == ["conflict"]
+
+
+def test_early_lower_bounds_fit_later_tolls_in_the_order_of_publication() -> None:
+    later = toll("The pier collapse killed seven people.", Amount("seven", 7, 7, "person", subset="dead"), "Coast Wire", "2024-05-02T19:00")
+    text = "The pier collapse killed at least five people."
+    early = toll(text, Amount("at least five", 5, None, "person", subset="dead"), "Harbour Post", "2024-05-02T10:00")
+    (row,) = figures(story(later, early))
+    assert (row.verdict, [value.text for value in row.values]) == ("compatible", ["at least five", "seven"])
+
+
+def test_a_row_is_called_what_the_accounts_call_it() -> None:
+    one = toll("Some 14 fire engines came to the pier of Kelmouth.", Amount("14", 14, 14, "engine"), "Harbour Post")
+    two = toll("The 14 fire engines came to Kelmouth pier.", Amount("14", 14, 14, "engine"), "Coast Wire")
+    three = toll("At Kelmouth 14 crew members came to the pier.", Amount("14", 14, 14, "member"), "Coast Wire")
+    assert [row.what for row in figures(story(one, two))] == ["fire engines"]
+    four = toll("In Kelmouth 14 crew members came to a pier.", Amount("14", 14, 14, "member"), "Harbour Post")
+    assert [row.what for row in figures(story(three, four))] == ["crew members"]

@@ -7,21 +7,17 @@ conflict. What it does not do: decide which amount is right, add amounts up, set
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rashomon.comparing.amounts import base, bounds, relate
+from rashomon.comparing.counted import Counted, counted, singular
 from rashomon.language.lexicon import lexicon
-from rashomon.language.wordforms import fold, light
-from rashomon.model.annotated import AnnotatedArticle, Figure
+from rashomon.model.annotated import Figure
 from rashomon.model.dossier import FigureRow, FigureValue, FigureVerdict
 from rashomon.model.story import Story
 from rashomon.settings import DEFAULT, ComparingSettings, Settings
@@ -33,92 +29,27 @@ LEAD = 3
 SAMPLE = 6
 """mentions of a row that a new one is compared with, the first ones: bounds the work where hundreds of accounts give one figure"""
 
+MANY = 10
+"""count from which two accounts seldom give the same one by chance"""
+SURE = 2.0
+"""likeness of two amounts that an account itself sets against each other: above any that is reckoned"""
+
 
 def figures(story: Story, settings: Settings = DEFAULT) -> list[FigureRow]:
     """The rows, those with most accounts first, then by first place in the text. An empty story gives an empty list."""
-    blocks: dict[tuple[str, str, str], list[_Mention]] = {}
-    for mention in sorted(_mentions(story), key=lambda m: (m.place, m.article, m.figure.span.start)):
+    blocks: dict[tuple[str, str, str], list[Counted]] = {}
+    for mention in sorted(counted(story), key=lambda m: (m.place, m.article, m.figure.span.start)):
         blocks.setdefault(mention.block, []).append(mention)
     kept = [row for block in blocks.values() for row in _shown(_disputed(_fitting(block, settings.comparing), settings.comparing))]
     kept.sort(key=lambda row: (-len(row.articles), row.mentions[0].place, row.mentions[0].figure.span.key))
     return [_finding(n, row, story, settings.comparing) for n, row in enumerate(kept, start=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A figure with the sentence it stands in. `place` is its sentence's number: the lead comes first. `years` and `places` are those the
-    sentence names, but for the year of publication."""
-
-    figure: Figure
-    article: str
-    place: int
-    words: frozenset[str]
-    vector: NDArray[np.float32] | None
-    years: frozenset[str]
-    places: frozenset[str]
-
-    @property
-    def block(self) -> tuple[str, str, str]:
-        """What two mentions must share to be compared at all."""
-        return self.figure.kind, base(self.figure.unit)[0], self.figure.subset or ""
-
-    def likeness(self, other: _Mention) -> float:
-        """How much the two sentences tell the same, 0 to 1: the mean of their cosine and their shared words."""
-        shared = len(self.words & other.words) / max(1, min(len(self.words), len(other.words)))
-        if self.vector is None or other.vector is None:
-            return shared
-        return (max(0.0, float(self.vector @ other.vector)) + shared) / 2
-
-    def other_years(self, other: _Mention) -> bool:
-        """Whether the sentences are about different years."""
-        return self.years != other.years and not self.years & other.years
-
-    def other_places(self, other: _Mention) -> bool:
-        """Whether the sentences name places and share not a word of them."""
-        return bool(self.places and other.places and not self.places & other.places)
-
-
-def _mentions(story: Story) -> Iterator[_Mention]:
-    for annotated in story.articles:
-        sentences, published = annotated.sentences, annotated.article.published
-        starts, year = [sentence.start for sentence in sentences], {published.date[:4]} if published else set()
-        token_starts = [token.start for token in annotated.tokens]
-        for figure in annotated.figures:
-            n = bisect_right(starts, figure.span.start) - 1
-            if n < 0 or figure.kind == "ordinal" or (figure.kind in ("count", "age") and not figure.what):
-                continue
-            inside = sentences[n].contains
-            years = {time.value[:4] for time in annotated.times if inside(time.span) and time.type == "DATE" and time.value[:4].isdigit()}
-            yield _Mention(
-                figure=figure,
-                article=annotated.article.id,
-                place=n,
-                words=_content(annotated, bisect_right(token_starts, sentences[n].start - 1), sentences[n].end, figure),
-                vector=annotated.vectors[n] if n < len(annotated.vectors) else None,
-                years=frozenset(years - year),
-                places=frozenset(
-                    w for name in annotated.names if name.kind == "place" and inside(name.span) for w in name.text.casefold().split()
-                ),
-            )
-
-
-def _content(annotated: AnnotatedArticle, first: int, end: int, figure: Figure) -> frozenset[str]:
-    """The folded content words of a sentence, from its first token to its end, without the figure itself."""
-    words = set()
-    for token in annotated.tokens[first:]:
-        if token.start >= end:
-            break
-        word = annotated.article.text[token.start : token.end]
-        if word[0].isalpha() and not light(word) and not figure.span.start <= token.start < figure.span.end:
-            words.add(fold(word))
-    return frozenset(words)
-
-
 @dataclass(slots=True)
 class _Row:
     """Mentions of one counted thing."""
 
-    mentions: list[_Mention]
+    mentions: list[Counted]
 
     @property
     def articles(self) -> list[str]:
@@ -133,7 +64,7 @@ class _Row:
             return False
         return first.place < LEAD and (first.figure.subset is not None or first.figure.kind != "count")
 
-    def likeness(self, mention: _Mention, settings: ComparingSettings) -> float:
+    def likeness(self, mention: Counted, settings: ComparingSettings) -> float:
         """Above 0 if the mention fits here: then how alike its sentence is to the nearest of the row's, more where the amounts agree."""
         best = 0.0
         for n, other in enumerate(self.mentions):
@@ -152,18 +83,20 @@ class _Row:
 
     def dispute(self, other: _Row, settings: ComparingSettings) -> float:
         """Above 0 if the two rows plainly give one thing amounts that do not fit: then the mean likeness of their sentences."""
+        if any(one.anew(two) for one in self.mentions for two in other.mentions):
+            return SURE
         pairs = [(one, two) for one in self.mentions[:SAMPLE] for two in other.mentions[:SAMPLE]]
-        if any(
-            _same_thing(one.figure.what, two.figure.what) != "same" or one.other_years(two) or one.other_places(two) for one, two in pairs
-        ):
+        if any(one.other_years(two) or one.other_places(two) or one.part or two.part or not _rivals(one, two) for one, two in pairs):
             return 0.0
         if pairs[0][0].figure.kind == "age":
             return float(_is_name(pairs[0][0].figure.what))
+        if not any(one.one_deed(two) for one, two in pairs):
+            return 0.0
         mean = sum(one.likeness(two) for one, two in pairs) / len(pairs)
         return mean if mean >= settings.figure_dispute_likeness else 0.0
 
 
-def _fitting(mentions: Sequence[_Mention], settings: ComparingSettings) -> list[_Row]:
+def _fitting(mentions: Sequence[Counted], settings: ComparingSettings) -> list[_Row]:
     """Rows of amounts that can all be true of one thing; two amounts of one account stand in one row only if they are the same."""
     rows: list[_Row] = []
     for mention in mentions:
@@ -184,9 +117,9 @@ def _disputed(rows: Sequence[_Row], settings: ComparingSettings) -> list[_Row]:
             of_account.setdefault(mention.article, []).append(mention.figure)
     pairs = ((one.dispute(other, settings), -i, -j) for (i, one), (j, other) in combinations(enumerate(rows), 2))
     joined = dict(enumerate(rows))
-    for _, i, j in sorted((pair for pair in pairs if pair[0] > 0), reverse=True):
+    for sure, i, j in sorted((pair for pair in pairs if pair[0] > 0), reverse=True):
         one, other = joined.get(-i), joined.get(-j)
-        if one and other and not _fits(one, other, of_account, settings) and not _fits(other, one, of_account, settings):
+        if one and other and (sure == SURE or not (_fits(one, other, of_account, settings) or _fits(other, one, of_account, settings))):
             joined[-i] = _Row([*one.mentions, *joined.pop(-j).mentions])
     return list(joined.values())
 
@@ -207,22 +140,40 @@ def _shown(rows: Sequence[_Row]) -> list[_Row]:
     return [row for row in rows if len(row.articles) > 1] or [row for row in rows if row.weighs]
 
 
-def _needed(one: _Mention, other: _Mention, relation: FigureVerdict, settings: ComparingSettings) -> float:
+def _needed(one: Counted, other: Counted, relation: FigureVerdict, settings: ComparingSettings) -> float:
     """How alike the sentences must be for two amounts that fit to count one thing; above 1: never."""
     same = _same_thing(one.figure.what, other.figure.what)
     if one.figure.kind == "age":
         return 0.0 if same == "same" and _is_name(one.figure.what) else 2.0
     if same == "no" and one.figure.kind == "count":
         return 2.0
-    if one.other_years(other):
+    if one.other_years(other) or ((one.part or other.part) and relation != "agree" and not one.figure.subset):
         return 2.0
+    if same in ("same", "kind") and relation == "agree" and _is_telling(one.figure):
+        return settings.figure_same_amount
     if same in ("same", "kind") and (relation == "agree" or (one.figure.subset and not one.other_places(other))):
         return settings.figure_toll_likeness
-    if one.figure.kind == "measure" and (_vague(one.figure) or _vague(other.figure)):
+    if one.figure.subset and one.figure.subset.startswith("among") and relation != "agree" and not one.one_deed(other):
+        return 2.0
+    if one.figure.kind == "measure" and same == "same" and (_vague(one.figure) or _vague(other.figure)):
         return settings.figure_toll_likeness
     if relation == "agree" or (same == "same" and one.figure.kind in ("count", "measure")):
         return settings.figure_likeness
     return settings.figure_loose_likeness
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether a count is so large, of things so plainly named, that chance seldom gives another account the same one."""
+    return figure.kind == "count" and bounds(figure)[0] >= MANY and (bool(figure.subset) or _kind(figure.what or "") != "anybody")
+
+
+def _rivals(one: Counted, other: Counted) -> bool:
+    """Whether two amounts that do not fit count one thing, or a kind of people is given more than all the people are."""
+    same = _same_thing(one.figure.what, other.figure.what)
+    if same != "kind" or not one.figure.subset:
+        return same == "same"
+    kind, everybody = (other, one) if _kind(one.figure.what or "") == "anybody" else (one, other)
+    return _kind(everybody.figure.what or "") == "anybody" and bounds(kind.figure)[0] > bounds(everybody.figure)[1]
 
 
 def _vague(figure: Figure) -> bool:
@@ -262,7 +213,7 @@ def _kind(noun: str) -> str | None:
 
 def _finding(n: int, row: _Row, story: Story, settings: ComparingSettings) -> FigureRow:
     order = {annotated.article.id: place for place, annotated in enumerate(story.articles)}
-    values: dict[tuple[str, float | None, float | None, str | None], _Mention] = {}
+    values: dict[tuple[str, float | None, float | None, str | None], Counted] = {}
     for m in sorted(row.mentions, key=lambda m: (order[m.article], m.figure.span.start)):
         values.setdefault((m.article, m.figure.low, m.figure.high, m.figure.unit), m)
     units = Counter(m.figure.unit for m in values.values())
@@ -286,23 +237,36 @@ def _finding(n: int, row: _Row, story: Story, settings: ComparingSettings) -> Fi
     )
 
 
-def _label(mentions: Iterable[_Mention]) -> str:
-    """What is counted, in the accounts' commonest word, with the part counted ("people dead")."""
+def _label(mentions: Iterable[Counted]) -> str:
+    """What is counted, in the accounts' commonest words, with the part counted ("people killed", "fire engines")."""
+    mentions = list(mentions)
     figures = [mention.figure for mention in mentions]
-    nouns = Counter(figure.what for figure in figures if figure.what)
+    told = [m for m in mentions if m.phrase] or mentions
+    nouns = Counter(what for _, what in sorted({(m.article, m.figure.what or "") for m in told}) if what)
     noun = min(nouns, key=lambda what: (-nouns[what], what)) if nouns else _called(figures[0])
     if figures[0].kind == "age":
         return f"age of {noun}"
+    phrases = Counter(mention.phrase for mention in mentions if mention.phrase and mention.figure.what == noun != "person")
+    noun = min(phrases, key=lambda phrase: (-phrases[phrase], len(phrase), phrase)) if phrases else noun
     if figures[0].kind == "count":
         noun = _plural(noun)
-    return f"{noun} {figures[0].subset}" if figures[0].subset else noun
+    return f"{noun} {_part_called(figures[0].subset)}" if figures[0].subset else noun
+
+
+def _part_called(subset: str) -> str:
+    """The part in words that read well: "people killed", "people among those trapped"."""
+    shown = lexicon("figures")["shown"]
+    if subset.startswith("among the "):
+        part = subset.removeprefix("among the ")
+        return f"among those {shown.get(part, part)}"
+    return str(shown.get(subset, subset))
 
 
 def _plural(noun: str) -> str:
     irregular = {
         one: many for many, one in sorted(lexicon("figures")["singular"].items(), reverse=True) if not many.startswith(("other", "persons"))
     }
-    if noun in irregular or noun.endswith("s"):
+    if noun in irregular or noun.endswith("s") or singular(noun.split()[-1]) != noun.split()[-1]:
         return str(irregular.get(noun, noun))
     if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "o", "u"):
         return noun[:-1] + "ies"
@@ -316,12 +280,16 @@ def _called(figure: Figure) -> str:
     return str(lexicon("figures")["measures"].get(base(figure.unit)[0], "amount"))
 
 
-def _verdict(mentions: Sequence[_Mention], story: Story, settings: ComparingSettings) -> FigureVerdict:
+def _verdict(mentions: Sequence[Counted], story: Story, settings: ComparingSettings) -> FigureVerdict:
     """`conflict` if two accounts have no amounts that fit and none is an update; `agree` if all amounts are one; else `compatible`."""
-    by_article: dict[str, list[_Mention]] = {}
+    by_article: dict[str, list[Counted]] = {}
     for mention in mentions:
         by_article.setdefault(mention.article, []).append(mention)
     verdict: FigureVerdict = "agree"
+    if any(
+        relate(a.figure, b.figure, settings.figure_rounding) == "conflict" for own in by_article.values() for a, b in combinations(own, 2)
+    ):
+        return "conflict"
     for one, other in combinations(by_article.values(), 2):
         relations = {relate(a.figure, b.figure, settings.figure_rounding) for a in one for b in other}
         if "agree" in relations:
@@ -332,7 +300,7 @@ def _verdict(mentions: Sequence[_Mention], story: Story, settings: ComparingSett
     return verdict
 
 
-def _is_update(one: Sequence[_Mention], other: Sequence[_Mention], story: Story) -> bool:
+def _is_update(one: Sequence[Counted], other: Sequence[Counted], story: Story) -> bool:
     """Whether both give a toll and the account published later has the higher one."""
     first, second = (story.article(mentions[0].article).article.published for mentions in (one, other))
     if one[0].figure.subset is None or first is None or second is None:
