@@ -36,7 +36,10 @@ def _of(dossier: Dossier, kind: str) -> list[BriefLine]:
 
 def _ferry(outlet: str, number: str = "12") -> AnnotatedArticle:
     text = f"The ferry fire injured {number} passengers near the harbour wall."
-    return account(text, Found(amounts=[Amount(number, float(number), float(number), "passenger")]), outlet=outlet, published="2024-05-02")
+    arcs = {"passengers": ("obj", "injured"), "fire": ("nsubj", "injured"), number: ("nummod", "passengers")}
+    amounts = [Amount(number, float(number), float(number), "passenger")]
+    found = Found(amounts=amounts, arcs=arcs, tags={"injured": "VERB", "fire": "NOUN", "passengers": "NOUN"})
+    return account(text, found, outlet=outlet, published="2024-05-02")
 
 
 def test_what_two_outlets_report_is_one_agreed_line_with_support_in_outlets_and_origins() -> None:
@@ -58,6 +61,18 @@ def test_a_conflict_is_a_disputed_line_that_names_both_sides_and_no_agreed_line(
     line = _of(dossier, "disputed")[0]
     assert "“12” in Echo" in line.text
     assert "“40” in Post" in line.text
+
+
+def test_the_core_comes_first_and_nothing_of_it_is_said_twice() -> None:
+    lines = _of(_dossier(*[_ferry(outlet) for outlet in ("Echo", "Post", "Herald")]), "agreed")
+    assert "Echo, Post and Herald all report this" in lines[0].text or "three outlets" in lines[0].text
+    assert len(lines) == 1
+
+
+def test_what_belongs_to_another_story_on_the_page_is_no_line() -> None:
+    stray = "Choirs from eleven mountain villages sang forgotten shepherd carols in Tarn cathedral."
+    lines = _of(_dossier(_ferry("Echo"), _ferry("Post"), account(stray, outlet="Herald")), "single")
+    assert not [line.text for line in lines if "carols" in line.text]
 
 
 def test_what_one_outlet_alone_has_and_from_whom() -> None:

@@ -9,7 +9,7 @@ from rashomon.model.dossier import Claim
 from rashomon.settings import DEFAULT
 from tests.comparing.build import Amount, Found, When, account, story
 
-VERBS = {verb: "VERB" for verb in "overturned derailed hurting hurt crashed injured running watching painting".split()}
+VERBS = dict.fromkeys(["overturned", "derailed", "hurting", "hurt", "crashed", "injured", "running", "watching", "painting"], "VERB")
 
 
 def lead(text: str, *amounts: Amount, times: tuple[When, ...] = ()) -> AnnotatedArticle:

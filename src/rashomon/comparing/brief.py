@@ -27,9 +27,15 @@ _DAY = 10
 """characters of an ISO date that names a day"""
 _ELSEWHERE = 0.25
 """part of a sentence's words that, standing together in another account, forbid to say that one account alone has it"""
+_BELONGING = 3
+"""words of what several outlets report that a single-source line must have, or it is of another story on the same page"""
 _WORD = re.compile(r"\w+")
-_RELATIVE = re.compile(r"(?:where|who|whom|whose|which|when|with|that|as|to)\b")
-_FETCHED = re.compile(r"https?://|www\.|pic\.twitter|@\w")
+_RELATIVE = re.compile(r"(?:(?:in|of|on|at|by|from|for|after|during) )?(?:where|who|whom|whose|which|when|with|that|as|to)\b")
+_SPEAKER = re.compile(r"(?:i|we|my|our)\b", re.IGNORECASE)
+"""an utterance that has lost its speaker: the rows of quotations show it"""
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)\b")
+_QUOTE = re.compile(r"[“\"‘']")
+_FETCHED = re.compile(r"https?://|www\.|pic\.twitter|@\w|\b\d{1,3}(?:/| of )\d{1,3}\b.{0,20}(?:\b(?:19|20)\d\d\b|[Pp]hotos?\b)")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|but|and|so|there)\b", re.IGNORECASE)
 
 
@@ -49,6 +55,7 @@ class _Desk:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.article = {article.id: article for article in dossier.articles}
+        self.common = frozenset[str]().union(*(_bag(v.span.text) for c in dossier.claims if c.outlets > 1 for v in c.versions))
         self.bags = [(version.article, _bag(version.span.text)) for claim in dossier.claims for version in claim.versions]
 
     def names(self, articles: Iterable[str]) -> str:
@@ -94,18 +101,22 @@ class _Desk:
 
     def agreed(self) -> list[BriefLine]:
         """What two or more outlets report without a conflict, most outlets first."""
-        lines: list[tuple[int, int, int, BriefLine]] = []
+        lines: list[tuple[int, int, BriefLine]] = []
+        told: list[Claim] = []
         for claim in self.dossier.claims:
             if claim.outlets > 1 and not any(aspect.verdict == "conflict" for aspect in claim.aspects):
+                if any(_again(claim, other) for other in told):
+                    continue
                 carriers = [version.article for version in claim.versions]
                 verb = "both report this" if claim.outlets == 2 else "all report this"
                 words = _central(claim)
-                if _RELATIVE.match(words.text):
+                if _RELATIVE.match(words.text) or _SPEAKER.match(words.text):
                     continue
+                told.append(claim)
                 text = f"{self.names(carriers)} {verb} ({self.support(carriers)}). "
                 text += f"{self.article[words.article].name}: {quoted(words.text)}"
-                lines.append((-claim.outlets, -claim.origins, len(lines), _line(text, "agreed", claim)))
-        return [line for *_, line in sorted(lines, key=lambda entry: entry[:3])]
+                lines.append((-claim.outlets, len(lines), _line(text, "agreed", claim)))
+        return [line for *_, line in sorted(lines, key=lambda entry: entry[:2])]
 
     def fitting(self) -> list[BriefLine]:
         """Amounts of one thing in which three outlets or more agree or are compatible, most outlets first."""
@@ -155,8 +166,10 @@ class _Desk:
                 span is None
                 or span.key in used
                 or self._shared(span)
+                or not self._belongs(span)
                 or not _WORDS[0] <= len(span.text.split()) <= _WORDS[1]
                 or _PRONOUN.match(span.text)
+                or (_FIRST_PERSON.search(span.text) and not _QUOTE.search(span.text))
                 or _FETCHED.search(span.text)
             ):
                 continue
@@ -176,6 +189,10 @@ class _Desk:
                 return True
         words = _bag(span.text)
         return any(article != span.article and len(words & other) >= _ELSEWHERE * len(words) for article, other in self.bags)
+
+    def _belongs(self, span: Span) -> bool:
+        """Whether it shares words with what several outlets report; where they report nothing together, everything belongs."""
+        return not self.common or len(_bag(span.text) & self.common) >= _BELONGING
 
     def _weight(self, span: Span) -> float:
         near_top = 1 - span.start / max(1, len(self.article[span.article].text))
@@ -223,7 +240,14 @@ def _shown(value: Value) -> str:
 def _central(claim: Claim) -> Span:
     """The version that gives the claim its words, or, if that is cut from its sentence at a relative word, one that stands by itself."""
     spans = sorted((version.span for version in claim.versions), key=lambda span: span.text != claim.text)
-    return next((span for span in spans if not _RELATIVE.match(span.text)), spans[0])
+    alone = [span for span in spans if not _RELATIVE.match(span.text)]
+    return next((span for span in alone if not _PRONOUN.match(span.text)), (alone or spans)[0])
+
+
+def _again(claim: Claim, told: Claim) -> bool:
+    """Whether more than half of the claim's versions share words with the other's."""
+    shared = sum(any(version.span.overlaps(other.span) for other in told.versions) for version in claim.versions)
+    return 2 * shared > len(claim.versions)
 
 
 def _line(text: str, kind: str, claim: Claim) -> BriefLine:

@@ -124,8 +124,6 @@ def _match(one: _Core, other: _Core, settings: ComparingSettings) -> float:
     deeds, things = one.deeds & other.deeds, one.things & other.things
     if not deeds or one.denied != other.denied:
         return 0.0
-    if one.names and other.names and not one.names & other.names:
-        return 0.0
     if one.days and other.days and not one.days & other.days:
         return 0.0
     verdicts = {
@@ -134,7 +132,8 @@ def _match(one: _Core, other: _Core, settings: ComparingSettings) -> float:
     if verdicts == {"conflict"}:
         return 0.0
     amounts = 2 if "agree" in verdicts else 1 if "compatible" in verdicts else 0
-    if min(len(deeds), 2) + min(len(things), 2) + amounts < settings.core_points or len(deeds) + amounts < 2:
+    strangers = bool(one.names and other.names) and not one.names & other.names
+    if min(len(deeds), 2) + min(len(things), 2) + amounts < settings.core_points + strangers or len(deeds) + amounts < 2:
         return 0.0
     shared = len(one.keys & other.keys) + bool(amounts)
     poorer, richer = sorted((len(one.keys) + bool(one.amounts), len(other.keys) + bool(other.amounts)))
@@ -144,6 +143,7 @@ def _match(one: _Core, other: _Core, settings: ComparingSettings) -> float:
 def _core(proposition: Proposition) -> _Core | None:
     """None where there is no deed."""
     timed = {fold(word) for time in proposition.times for word in time.text.split()}
+    names = proposition.names - timed
     classes = {key: _classes().get(key, key) for key in proposition.words if key not in timed}
     deeds = frozenset(name for name in classes.values() if name.startswith("!"))
     things = frozenset(name for key, name in classes.items() if name[0] != "!" and name != _PEOPLE and key not in proposition.verbs)
@@ -151,9 +151,7 @@ def _core(proposition: Proposition) -> _Core | None:
         return None
     amounts = tuple((_class(figure.what), figure) for figure in proposition.figures if figure.what and figure.kind != "ordinal")
     days = frozenset(point[0] for time in proposition.times if (point := time.point()) and point[1] == "day")
-    return _Core(
-        frozenset(classes.values()) | proposition.names, deeds, things, proposition.names, amounts, days, bool(proposition.negations)
-    )
+    return _Core(frozenset(classes.values()) | names, deeds, things, names, amounts, days, bool(proposition.negations))
 
 
 def _class(what: str) -> str:
