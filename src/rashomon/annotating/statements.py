@@ -130,20 +130,25 @@ class _Builder:
         return next(iter(verbs or inside), None)
 
     def _addressee(self, relation: Relation) -> Addressee | None:
-        """The noun phrase behind a cue that addresses ("told Pompeo"), or behind its "to" ("said to Pompeo"); never in the content."""
+        """The noun phrase behind a verb that addresses ("told Pompeo"), or behind its "to" ("said to Pompeo").
+
+        Where the tagger took it into the content, only the verb's own object counts.
+        """
         head = self._cue_head(relation)
         if head is None:
             return None
-        last = max(self._within(relation.cue), default=head)
-        taken = set(self._within(relation.content)) | set(self._within(relation.source))
-        first = last + 1
+        first = head + 1
         if self.tokens[head].lemma.lower() not in lexicon("cues")["verbs"]["addressing"]:
             if first >= len(self.tokens) or self.tokens[first].lemma.lower() != "to":
                 return None
             first += 1
+        content, source = set(self._within(relation.content)), set(self._within(relation.source))
         end = first
-        while end < len(self.tokens) and end - first < 12 and end not in taken and self._in_phrase(end, head):
+        while end < len(self.tokens) and end - first < 12 and end not in source and self._in_phrase(end, head):
             end += 1
+        if content & set(range(first, end)):
+            objects = [i for i in range(first, end) if self.tokens[i].head == head and self.tokens[i].dep in ("obj", "iobj")]
+            end = objects[0] + 1 if objects else min(content & set(range(first, end)))
         if not any(self.tokens[i].pos in ("NOUN", "PROPN", "PRON") for i in range(first, end)):
             return None
         span = self.article.span(self.tokens[first].start, self.tokens[end - 1].end)
