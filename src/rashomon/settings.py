@@ -205,6 +205,12 @@ class ComparingSettings:
     one_kind: float = 3.0
     """the same unit; what it counts that two nouns stand on one line of `data/wording.toml`"""
 
+    used_instead: float = 2.0
+    """the same unit; what it counts that two such nouns, each used more than once, never stand in one account"""
+
+    like_sentences: float = 4.0
+    """the same unit, for a cosine of 1 of such nouns' vectors in their sentences"""
+
     same_core: float = 0.5
     """part, 0 to 1, of the poorer proposition's classes of words that the other must have for one core; set by reading real stories"""
 

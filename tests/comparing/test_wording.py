@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import numpy as np
+
 from rashomon.comparing.wording import wording
 from rashomon.model.annotated import AnnotatedArticle
 from rashomon.model.dossier import Wording
@@ -70,3 +72,26 @@ def test_a_person_introduced_by_different_roles_is_a_row_and_by_the_same_role_is
 
 def test_one_account_alone_has_no_wording() -> None:
     assert wording(story(_sent("troops")), DEFAULT) == []
+
+
+def _blocked(who: str, where: str) -> AnnotatedArticle:
+    """Two sentences about people whom other accounts call something else, in places of their own."""
+    text = f"Angry {who} painted the {where} walls. Tired {who} whistled beside the {where} fountain."
+    arcs = {who: ("nsubj", "painted"), "Angry": ("amod", who), "Tired": ("amod", who)}
+    found = account(text, Found(arcs=arcs, tags={"painted": "VERB", "whistled": "VERB", where: "ADJ"}), outlet=who)
+    like = np.tile(np.linspace(1, 2, 8, dtype=np.float16), (len(found.tokens), 1))
+    return found.model_copy(update={"word_vectors": like})
+
+
+def test_words_for_people_that_accounts_use_instead_of_one_another_are_one_row() -> None:
+    row = _row(wording(story(_blocked("rioters", "northern"), _blocked("demonstrators", "southern"), _padding()), DEFAULT), "rioters")
+    assert row is not None
+    assert {label.label for label in row.labels} == {"rioters", "demonstrators"}
+
+
+def test_words_that_refer_to_nothing_by_themselves_are_no_row() -> None:
+    assert not wording(story(_sent("combination"), _sent("mix"), _padding()), DEFAULT)
+
+
+def test_a_force_is_no_forces() -> None:
+    assert _row(wording(story(_sent("troops"), _sent("force"), _padding()), DEFAULT), "foreign force") is None

@@ -167,7 +167,7 @@ def _classes() -> dict[str, str]:
             found.setdefault(fold(word), "!" + line.split()[0])
     for word in lexicon("claims")["people"].split():
         found.setdefault(fold(word), _PEOPLE)
-    for line in lexicon("wording")["kinds"]:
+    for line in [*lexicon("wording")["persons"], *lexicon("wording")["kinds"]]:
         for word in line.split():
             found.setdefault(fold(word), line.split()[0])
     return found

@@ -2,7 +2,8 @@
 
 Common nouns that stand in the same places of the story (object or subject of one verb, after one noun, with one modifier or number) are put
 together, and so are the roles by which the accounts introduce one person. Evidence is summed over shared places, rare places weigh more,
-and nouns of one line of `data/wording.toml` need less. Nouns joined by "and" or standing together as arguments of one verb are two things.
+nouns of one line of `data/wording.toml` need less, and less again where accounts use the
+one instead of the other in like sentences. Nouns joined by "and" or standing together as arguments of one verb are two things.
 
 What it does not do: pronouns and whole names are no wording; a row in which all accounts use the same words is not shown; a referent that
 every account calls something else in places that share no word is missed. Ideas: Hamborg et al. 2019 (word choice and labelling), and the
@@ -18,6 +19,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.comparing.propositions import light
 from rashomon.language.lexicon import lexicon
@@ -44,14 +48,29 @@ class _Mention(NamedTuple):
     words: str
     form: str
     places: frozenset[_Place]
+    compound: bool
 
 
 @dataclass
 class _Noun:
-    """One common noun of the story: where it stands, and in what company: the verbs, nouns, modifiers and numbers it stands with."""
+    """One common noun of the story: where it stands, and in what company: the verbs, nouns, modifiers and numbers it stands with; `total`
+    adds up its unit vectors there."""
 
     mentions: list[_Mention] = field(default_factory=list)
     places: Counter[_Place] = field(default_factory=Counter)
+    total: NDArray[np.float32] | None = None
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The accounts that use it."""
+        return frozenset(mention.span.article for mention in self.mentions)
+
+    def near(self, other: _Noun) -> float:
+        """Cosine of the two in their sentences; 0 without vectors."""
+        if self.total is None or other.total is None:
+            return 0.0
+        length = float(np.linalg.norm(self.total) * np.linalg.norm(other.total))
+        return float(self.total @ other.total) / (length or 1.0)
 
 
 def wording(story: Story, settings: Settings) -> list[Wording]:
@@ -81,6 +100,10 @@ def _nouns(story: Story) -> tuple[dict[str, _Noun], set[tuple[str, str]]]:
                 noun = nouns[fold(token.lemma)]
                 noun.mentions.append(_mention(annotated, index, below[index], places))
                 noun.places.update(places)
+                if index < len(annotated.word_vectors):
+                    vector = annotated.word_vectors[index].astype(np.float32)
+                    vector = vector / (float(np.linalg.norm(vector)) or 1.0)
+                    noun.total = vector if noun.total is None else noun.total + vector
         apart.update(_apart(tokens, below))
     return dict(nouns), apart
 
@@ -90,7 +113,15 @@ def _is_common(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     after = tokens[index + 1] if index + 1 < len(tokens) else token
     titled = after.pos == "PROPN" and (after.head == index or token.head == index + 1)
-    return token.pos == "NOUN" and token.dep != "compound" and not titled and len(token.lemma) > 2 and token.lemma.casefold() not in light()
+    singular = token.lemma.casefold() in _plural() and token.end - token.start == len(token.lemma)
+    return (
+        token.pos == "NOUN"
+        and not singular
+        and token.dep != "compound"
+        and not titled
+        and len(token.lemma) > 2
+        and token.lemma.casefold() not in light() | _generic()
+    )
 
 
 def _mention(annotated: AnnotatedArticle, index: int, below: Sequence[int], places: frozenset[_Place]) -> _Mention:
@@ -102,7 +133,8 @@ def _mention(annotated: AnnotatedArticle, index: int, below: Sequence[int], plac
         first -= 1
     form = text[tokens[index].start : tokens[index].end].lower()
     words = " ".join([*(text[token.start : token.end].lower() for token in tokens[first:index]), form])
-    return _Mention(annotated.article.span(tokens[first].start, tokens[index].end), words, form, places)
+    compound = first < index and all(token.dep == "compound" for token in tokens[first:index])
+    return _Mention(annotated.article.span(tokens[first].start, tokens[index].end), words, form, places, compound)
 
 
 def _places(annotated: AnnotatedArticle, index: int, below: Sequence[int], amounts: Mapping[int, str]) -> Iterator[_Place]:
@@ -140,9 +172,19 @@ def _pair(one: Token, other: Token) -> tuple[str, str]:
 
 
 @cache
+def _plural() -> frozenset[str]:
+    return frozenset(lexicon("wording")["plural"].split())
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(lexicon("wording")["generic"].split())
+
+
+@cache
 def _kinds() -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(lexicon("wording")["kinds"]):
+    for number, line in enumerate([*lexicon("wording")["persons"], *lexicon("wording")["kinds"]]):
         for word in line.split():
             found[fold(word)].add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
@@ -181,15 +223,36 @@ def _scores(nouns: Mapping[str, _Noun], settings: ComparingSettings) -> dict[tup
             for pair in combinations(here, 2):
                 shared[pair].append(place)
     found = {}
-    for (a, b), places in shared.items():
+    for a, b in sorted(shared.keys() | _akin(nouns)):
+        places = shared.get((a, b), [])
         score = math.fsum(weight[place] for place in places)
         if _kinds().get(a, frozenset()) & _kinds().get(b, frozenset()):
-            found[(a, b)] = score + settings.one_kind
+            persons = min(_kinds()[a] & _kinds()[b]) < len(lexicon("wording")["persons"])
+            instead = _instead(nouns[a], nouns[b], settings) if persons else 0.0
+            beside = 0 if score else len(nouns[a].articles & nouns[b].articles)
+            found[(a, b)] = score + settings.one_kind + instead - settings.used_instead * beside
         elif len({kind for kind, _ in places}) > 1 and any(kind in _ARGUMENTS.values() for kind, _ in places):
             cosine = math.fsum(weight[place] ** 2 for place in places) / (length[a] * length[b] or 1.0)
-            if score >= settings.other_kind and cosine >= settings.same_places:
+            often = min(len(nouns[a].articles), len(nouns[b].articles)) > 1
+            if often and score >= settings.other_kind and cosine >= settings.same_places:
                 found[(a, b)] = score
     return found
+
+
+def _akin(nouns: Mapping[str, _Noun]) -> set[tuple[str, str]]:
+    """Pairs of the story's nouns that stand on one line of the list."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    for noun in sorted(nouns):
+        for line in _kinds().get(noun, ()):
+            lines[line].append(noun)
+    return {pair for line in lines.values() for pair in combinations(line, 2)}
+
+
+def _instead(one: _Noun, other: _Noun, settings: ComparingSettings) -> float:
+    """What it counts that accounts which use one of the words never use the other, where both are used more than once in like sentences."""
+    if one.articles & other.articles or min(len(one.mentions), len(other.mentions)) < 2:
+        return 0.0
+    return settings.used_instead + settings.like_sentences * one.near(other)
 
 
 def _row(group: Sequence[str], nouns: Mapping[str, _Noun]) -> Wording | None:
@@ -200,11 +263,10 @@ def _row(group: Sequence[str], nouns: Mapping[str, _Noun]) -> Wording | None:
     strong = [mention for noun in group for mention in nouns[noun].mentions if mention.places & shared]
     modifiers = frozenset(place for mention in strong for place in mention.places if place[0] in ("is", "from"))
     forms = {mention.form for mention in strong}
-    labels = []
+    labels: list[Label] = []
     for noun in group:
-        meant = [mention for mention in nouns[noun].mentions if _meant(mention, shared, modifiers, forms)]
-        if meant:
-            labels.append(_made(meant))
+        meant = [mention for mention in nouns[noun].mentions if _meant(mention, shared, modifiers, forms)] or nouns[noun].mentions
+        labels.extend(_made(mentions) for mentions in _named(meant))
     return _differing(None, labels)
 
 
@@ -212,6 +274,18 @@ def _meant(mention: _Mention, shared: frozenset[_Place], modifiers: frozenset[_P
     """Whether a mention speaks of the row's referent: it stands in a shared place, or it has the same form and no modifier of its own."""
     own = {place for place in mention.places if place[0] in ("is", "from", "counts")}
     return bool(mention.places & shared) or (mention.form in forms and own <= modifiers)
+
+
+def _named(mentions: Sequence[_Mention]) -> list[list[_Mention]]:
+    """The mentions by what they are called: compounds that two accounts use ("cargo ship") for themselves, the rest together."""
+    accounts: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.compound:
+            accounts[mention.words].add(mention.span.article)
+    groups: dict[str, list[_Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[mention.words if len(accounts.get(mention.words, ())) > 1 else ""].append(mention)
+    return [group for _, group in sorted(groups.items())]
 
 
 def _made(mentions: Sequence[_Mention]) -> Label:
