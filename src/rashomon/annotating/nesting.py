@@ -59,7 +59,7 @@ def nested(doc: Doc, content: Sequence[Range]) -> Iterator[Parts]:
 
 def _statement(verb: Token, low: int, high: int) -> Parts | None:
     children = list(verb.children)
-    subject = next((t for t in children if t.dep_ == "nsubj" and low <= t.i < verb.i), None)
+    subject = next((t for t in children if t.dep_ == "nsubj" and low <= t.i < verb.i), None) or _named_before(verb, low)
     if subject is None or not (subject.pos_ in ("PROPN", "NOUN") or subject.lower_ in _SPEAKERS):
         return None
     if any(t.dep_ == "advmod" and t.lower_ in ("how", "why", "when") for t in children) or verb.dep_ == "acl:relcl":
@@ -93,6 +93,12 @@ def _statement(verb: Token, low: int, high: int) -> Parts | None:
     if words < LEAST or source[0] < low or source[1] > high or (source[1] > cue_start and source[0] < verb.i):
         return None
     return [source], [(cue_start, verb.i + 1)], [(start, end + 1)]
+
+
+def _named_before(verb: Token, low: int) -> Token | None:
+    """The head of a name that stands directly in front of the verb, where the parse gives the verb no subject."""
+    before = next((ent for ent in verb.doc.ents if ent.end == verb.i and ent.start >= low and ent.label_ in ("PERSON", "ORG")), None)
+    return None if before is None else before.root
 
 
 def doc_mark(token: Token) -> bool:

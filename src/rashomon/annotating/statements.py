@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from rashomon.annotating.marks import quoted
 from rashomon.annotating.relations import Relation
@@ -37,7 +38,13 @@ def statements(
     """One statement a relation, in the relations' order."""
     builder = _Builder(article, tokens, names, times, chains)
     built = [builder.statement(n, relation) for n, relation in enumerate(relations, 1)]
-    return tuple(_chained(article, statement, relation, relations, built) for statement, relation in zip(built, relations, strict=True))
+    pairs = zip(built, relations, strict=True)
+    return tuple(_chained(article, statement, relation, relations, built, builder.governing(relation)) for statement, relation in pairs)
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(lexicon("cues")["verbs"]["reporting"])
 
 
 class _Builder:
@@ -128,6 +135,44 @@ class _Builder:
         inside = self._within(relation.cue)
         verbs = [i for i in inside if self.tokens[i].pos == "VERB"]
         return next(iter(verbs or inside), None)
+
+    def governing(self, relation: Relation) -> Source | None:
+        """The subject of the reporting verb that a cue depends on: "Berg" of "Berg said Voss had told him …", where the tagger has but the
+        inner statement; or whoever "according to" names beside the statement."""
+        cue = self._cue_head(relation)
+        if cue is None:
+            return None
+        taken = {*self._within(relation.content), *self._within(relation.cue), *self._within(relation.source)}
+        above = self.tokens[cue].head
+        if above not in taken and self.tokens[cue].dep == "ccomp" and self.tokens[above].lemma.lower() in _reporting():
+            subject = next((i for i in range(above) if self.tokens[i].head == above and self.tokens[i].dep == "nsubj"), None)
+            return None if subject is None else self._source((self._noun_phrase(subject, above),))
+        sentence = self.tokens[cue].sentence
+        for i in range(max(0, cue - 60), min(len(self.tokens) - 2, cue + 60)):
+            if self.tokens[i].sentence == sentence and i not in taken and self._word(i) == "according" and self._word(i + 1) == "to":
+                end = i + 2
+                while end < len(self.tokens) and end - i < 16 and end not in taken and self._in_phrase(end, cue, ("ADP",)):
+                    end += 1
+                return self._source(((self.tokens[i + 2].start, self.tokens[end - 1].end),)) if end > i + 2 else None
+        return None
+
+    def _word(self, i: int) -> str:
+        return self.article.text[self.tokens[i].start : self.tokens[i].end].lower()
+
+    def _noun_phrase(self, noun: int, verb: int) -> tuple[int, int]:
+        """The words around a noun that depend on it, in one piece in front of its verb."""
+        first = last = noun
+        for i in range(noun - 1, -1, -1):
+            if self.tokens[i].sentence != self.tokens[noun].sentence or not first <= self.tokens[i].head <= last:
+                break
+            first = i
+        for i in range(noun + 1, verb):
+            if not first <= self.tokens[i].head <= last:
+                break
+            last = i
+        while last > noun and self.tokens[last].pos == "PUNCT":
+            last -= 1
+        return self.tokens[first].start, self.tokens[last].end
 
     def _addressee(self, relation: Relation) -> Addressee | None:
         """The noun phrase behind a verb that addresses ("told Pompeo"), or behind its "to" ("said to Pompeo").
@@ -225,17 +270,24 @@ def _joined(spans: Sequence[Span]) -> str:
 
 
 def _chained(
-    article: Article, statement: Statement, relation: Relation, relations: Sequence[Relation], built: Sequence[Statement]
+    article: Article,
+    statement: Statement,
+    relation: Relation,
+    relations: Sequence[Relation],
+    built: Sequence[Statement],
+    governing: Source | None,
 ) -> Statement:
     """The chain from the outlet's own source inwards: a medium credited in the sentence, the statements around this one, its source,
     whom the source cites."""
-    links = list(statement.chain)
+    links, own = list(statement.chain), len(statement.chain)
     parent, seen = relation.parent, set()
     while parent is not None and parent not in seen:
         seen.add(parent)
         if built[parent].source.spans:
             links.insert(0, built[parent].source)
         parent = relations[parent].parent
+    if governing and not any(span.overlaps(other) for span in governing.spans for link in links for other in link.spans):
+        links.insert(len(links) - own, governing)
     outer = _credited(article, statement, links)
     return statement.model_copy(update={"chain": (*outer, *links)})
 
