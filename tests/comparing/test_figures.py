@@ -105,3 +105,32 @@ def test_a_row_is_called_what_the_accounts_call_it() -> None:
     assert [row.what for row in figures(story(one, two))] == ["fire engines"]
     four = toll("In Kelmouth 14 crew members came to a pier.", Amount("14", 14, 14, "member"), "Harbour Post")
     assert [row.what for row in figures(story(three, four))] == ["crew members"]
+
+
+def test_a_vague_word_is_set_against_no_count() -> None:
+    one = toll("The pier collapse at Kelmouth killed two people.", Amount("two", 2, 2, "person", subset="dead"), "Harbour Post")
+    text = "The pier collapse at Kelmouth killed several people."
+    two = toll(text, Amount("several", 3, 9, "person", subset="dead", approximate=True), "Coast Wire")
+    assert all(row.verdict != "conflict" for row in figures(story(one, two)))
+
+
+def test_a_later_higher_count_of_things_is_an_update_too() -> None:
+    one = account(
+        "The storm at Kelmouth sank four barges.",
+        Found(amounts=[Amount("four", 4, 4, "barge")], tags={"sank": "VERB"}),
+        outlet="Harbour Post",
+        published="2024-05-02",
+    )
+    two = account(
+        "The storm at Kelmouth sank nine barges.",
+        Found(amounts=[Amount("nine", 9, 9, "barge")], tags={"sank": "VERB"}),
+        outlet="Coast Wire",
+        published="2024-05-05",
+    )
+    assert [row.verdict for row in figures(story(one, two))] == ["compatible"]
+
+
+def test_one_of_something_in_two_accounts_is_no_row() -> None:
+    one = toll("One woman at Kelmouth said it was loud.", Amount("One", 1, 1, "woman"), "Harbour Post")
+    two = toll("One woman at Kelmouth said it was very loud.", Amount("One", 1, 1, "woman"), "Coast Wire")
+    assert figures(story(one, two)) == []

@@ -165,3 +165,15 @@ def seconds(text: str) -> float:
 )
 def test_what_is_ahead_falls_on_the_next_such_day(text: str, value: str) -> None:
     assert [t.value for t in timexes(text, FRIDAY)] == [value]
+
+
+def test_a_time_of_day_goes_by_the_last_day_that_is_past() -> None:
+    text = (
+        "The barn burned on Tuesday and must be rebuilt by Sunday. The roof fell in shortly after noon. The guard had left an hour earlier."
+    )
+    assert [t.value[:10] for t in timexes(text, FRIDAY)] == ["2019-03-26", "2019-03-31", "2019-03-26", "2019-03-26"]
+
+
+def test_a_time_of_day_ahead_goes_by_the_day_ahead() -> None:
+    text = "The barn burned on Tuesday. The talks are due on Sunday and will begin at 10 a.m. in Oslo."
+    assert [t.value for t in timexes(text, FRIDAY)] == ["2019-03-26", "2019-03-31", "2019-03-31T10:00"]

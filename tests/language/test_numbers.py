@@ -151,3 +151,8 @@ def test_a_part_of_a_unit_is_a_measure_and_no_share(text: str, found: list[tuple
     hits = amounts(text)
     assert [(text[hit.start : hit.end], hit.unit) for hit in hits] == [(words, unit) for words, _, unit in found]
     assert all(low is None or hit.low == hit.high == low for hit, (_, low, _) in zip(hits, found, strict=True))
+
+
+def test_an_over_that_belongs_to_a_verb_is_no_bound() -> None:
+    assert [(hit.low, hit.high) for hit in amounts("The guards handed over 21 boxes.")] == [(21, 21)]
+    assert [(hit.low, hit.high) for hit in amounts("The guards saw over 21 boxes.")] == [(21, None)]

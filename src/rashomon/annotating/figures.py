@@ -238,7 +238,11 @@ class _Reader:
                 break
             if self.word(j) in subsets and self.tokens[j].pos in ("VERB", "NOUN", "ADJ") and not self._is_of(j):
                 return subsets[self.word(j)]
-        return None
+        if noun is None:
+            return None
+        verb = self.tokens[noun].head
+        passive = self.tokens[noun].dep.startswith(("nsubj:pass", "nsubjpass")) and self._sentence(verb) == self._sentence(noun)
+        return subsets.get(self.word(verb)) if passive else None
 
     def _is_kind(self, noun: int) -> bool:
         """Whether the noun is of no kind of things that the lists know (planes, houses)."""

@@ -20,6 +20,8 @@ from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import AnnotatedArticle, Figure, Time
 from rashomon.model.story import Story
 
+MODIFIERS = 2
+"""words before a noun that a row's title takes along"""
 PHRASE = 8
 """words after a number within which the noun it counts ends"""
 
@@ -131,9 +133,10 @@ def _phrase(annotated: AnnotatedArticle, first: int, figure: Figure) -> str | No
     if end is None or any(not word[0].isalnum() and word != "-" for word in words[:end]):
         return None
     begin = end
-    while begin > 0 and (tokens[first + begin - 1].pos in ("NOUN", "PROPN") or words[begin - 1] == "-"):
+    while begin > max(0, end - MODIFIERS) and (tokens[first + begin - 1].pos in ("NOUN", "PROPN") or words[begin - 1] == "-"):
         begin -= 1
-    while words[begin] == "-":
+    cut = begin > 0 and words[begin - 1][0].isupper()
+    while begin < end and (words[begin] == "-" or (cut and words[begin][0].isupper())):
         begin += 1
     return " ".join(text[tokens[first + begin].start : tokens[first + end].end].split())
 

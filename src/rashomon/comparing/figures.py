@@ -29,6 +29,10 @@ LEAD = 3
 SAMPLE = 6
 """mentions of a row that a new one is compared with, the first ones: bounds the work where hundreds of accounts give one figure"""
 
+FAR = 2.0
+"""times the lower bound; "more than 200" is seldom said of 400"""
+FAR_TOLL = 5.0
+"""the same for a toll, whose first bounds are low"""
 MANY = 10
 """count from which two accounts seldom give the same one by chance"""
 SURE = 2.0
@@ -55,6 +59,11 @@ class _Row:
     def articles(self) -> list[str]:
         """The accounts with a value, sorted."""
         return sorted({mention.article for mention in self.mentions})
+
+    @property
+    def is_article(self) -> bool:
+        """Whether all the amounts are a "one" that only says "a"."""
+        return all(m.figure.kind == "count" and m.figure.subset is None and m.figure.low == m.figure.high == 1 for m in self.mentions)
 
     @property
     def weighs(self) -> bool:
@@ -90,7 +99,7 @@ class _Row:
             return 0.0
         if pairs[0][0].figure.kind == "age":
             return float(_is_name(pairs[0][0].figure.what))
-        if not any(one.one_deed(two) for one, two in pairs):
+        if not any(one.one_deed(two) and not _vague(one.figure) and not _vague(two.figure) for one, two in pairs):
             return 0.0
         mean = sum(one.likeness(two) for one, two in pairs) / len(pairs)
         return mean if mean >= settings.figure_dispute_likeness else 0.0
@@ -136,8 +145,9 @@ def _fits(one: _Row, other: _Row, of_account: Mapping[str, Sequence[Figure]], se
 
 
 def _shown(rows: Sequence[_Row]) -> list[_Row]:
-    """The rows with values of two accounts; where there is none, a single account's figure of weight."""
-    return [row for row in rows if len(row.articles) > 1] or [row for row in rows if row.weighs]
+    """The rows with values of two accounts, but for those of one thing ("one woman said"); where there is none, a single account's figure
+    of weight."""
+    return [row for row in rows if len(row.articles) > 1 and not row.is_article] or [row for row in rows if row.weighs]
 
 
 def _needed(one: Counted, other: Counted, relation: FigureVerdict, settings: ComparingSettings) -> float:
@@ -147,19 +157,31 @@ def _needed(one: Counted, other: Counted, relation: FigureVerdict, settings: Com
         return 0.0 if same == "same" and _is_name(one.figure.what) else 2.0
     if same == "no" and one.figure.kind == "count":
         return 2.0
-    if one.other_years(other) or ((one.part or other.part) and relation != "agree" and not one.figure.subset):
+    if one.other_years(other) or (relation != "agree" and _is_doubtful(one, other)):
+        return 2.0
+    if same == "kind" and not (relation == "agree" and one.figure.low == one.figure.high):
         return 2.0
     if same in ("same", "kind") and relation == "agree" and _is_telling(one.figure):
         return settings.figure_same_amount
+    if same in ("same", "kind") and one.figure.subset and relation != "agree" and (_vague(one.figure) or _vague(other.figure)):
+        return settings.figure_likeness
     if same in ("same", "kind") and (relation == "agree" or (one.figure.subset and not one.other_places(other))):
         return settings.figure_toll_likeness
-    if one.figure.subset and one.figure.subset.startswith("among") and relation != "agree" and not one.one_deed(other):
-        return 2.0
     if one.figure.kind == "measure" and same == "same" and (_vague(one.figure) or _vague(other.figure)):
         return settings.figure_toll_likeness
     if relation == "agree" or (same == "same" and one.figure.kind in ("count", "measure")):
         return settings.figure_likeness
     return settings.figure_loose_likeness
+
+
+def _is_doubtful(one: Counted, other: Counted) -> bool:
+    """Whether two amounts that could both be true tell too little to be of one thing: a part or an addition, some "of the injured" of whom
+    another thing is told, "more than 200" beside thousands."""
+    lows = sorted((bounds(one.figure)[0], bounds(other.figure)[0]))
+    is_open = float("inf") in (bounds(one.figure)[1], bounds(other.figure)[1])
+    if one.figure.subset is not None:
+        return (one.figure.subset.startswith("among") and not one.one_deed(other)) or (is_open and lows[1] > FAR_TOLL * lows[0])
+    return one.part or other.part or (is_open and lows[1] > FAR * lows[0])
 
 
 def _is_telling(figure: Figure) -> bool:
@@ -301,9 +323,9 @@ def _verdict(mentions: Sequence[Counted], story: Story, settings: ComparingSetti
 
 
 def _is_update(one: Sequence[Counted], other: Sequence[Counted], story: Story) -> bool:
-    """Whether both give a toll and the account published later has the higher one."""
+    """Whether both count the same and the account published later has the higher count."""
     first, second = (story.article(mentions[0].article).article.published for mentions in (one, other))
-    if one[0].figure.subset is None or first is None or second is None:
+    if one[0].figure.kind != "count" or first is None or second is None:
         return False
     shared = min(len(first.date), len(second.date))
     if first.date[:shared] == second.date[:shared]:

@@ -18,6 +18,8 @@ def modifier_before(row: WordRow, i: int, floor: int) -> tuple[int, str | None]:
         effect = amount_words().before.get(row.lowers(i - size, i))
         if effect == "about" and size == 1 and row.lower(i - 1) == "some" and row.lower(i - 2) in ("and", "least"):
             continue
+        if size == 1 and row.lower(i - 1) == "over" and row.lower(i - 2) in lexicon("amounts")["with_over"]["verbs"]:
+            continue
         if effect and "\n" not in row.text[row.words[i - size].start : row.words[i].start]:
             outer = modifier_before(row, i - size, floor) if effect == "none" else (i - size, None)
             return outer[0], outer[1] or effect

@@ -15,16 +15,20 @@ from rashomon.model.annotated import TimexType
 
 
 class TimeContext:
-    """`anchor` is the day of writing, `last` the value of the date mentioned last ("" before the first) and `last_end` where it ended."""
+    """`anchor` is the day of writing, `last` the value of the date mentioned last ("" before the first) and `last_end` where it ended;
+    `happened` and `happened_end` are the same for the last one that is not after the day of writing."""
 
     def __init__(self, text: str, anchor: date | None, narrative: bool) -> None:
         self.text, self.anchor, self.narrative = text, anchor, narrative
         self.last, self.last_end = "", 0
+        self.happened, self.happened_end = "", 0
 
     def note(self, end: int, value: str, type: TimexType) -> None:
         """Remember the date just read, if it is one with a year."""
         if type in ("DATE", "TIME") and re.match(r"(?:BC)?\d{4}", value):
             self.last, self.last_end = value, end
+            if self.narrative or self.anchor is None or value[:10] <= self.anchor.isoformat():
+                self.happened, self.happened_end = value, end
 
     def base(self, relation: str) -> date | None:
         """The day a relation counts from: the day of writing, or, for "that", "the next" and in narratives, the date mentioned last."""
@@ -51,9 +55,22 @@ class TimeContext:
         """Whether the clause around an expression looks back or ahead."""
         return tense(self.text, words.start, words.end)
 
+    def told(self, words: TimeWords) -> tuple[str, int]:
+        """The date that a time of day goes by, and where it ended: the last one mentioned; in a clause that does not look ahead the last
+        that is past."""
+        return (self.last, self.last_end) if self.tense(words) == "future" else (self.happened, self.happened_end)
+
+    def day_told(self, words: TimeWords) -> date | None:
+        """The same as a day; the day of writing where there is none."""
+        return _day(self.told(words)[0]) or self.anchor
+
     def _last_day(self) -> date | None:
-        match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", self.last)
-        return date(max(1, int(match[1])), int(match[2] or 1), int(match[3] or 1)) if match else None
+        return _day(self.last)
+
+
+def _day(value: str) -> date | None:
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value)
+    return date(max(1, int(match[1])), int(match[2] or 1), int(match[3] or 1)) if match else None
 
 
 def _nearest_year(anchor: date, month_day: tuple[int, int | None], tense: Tense) -> int:

@@ -229,6 +229,8 @@ class TimeReader:
         ago = way in ("ago", "hence", "from now")
         forward = way in ("later", "after", "afterward", "afterwards", "from now", "hence", "on")
         base = self.context.anchor if ago and not self.context.narrative else self.context.base("same")
+        if not ago and not self.context.narrative and unit in ("hour", "minute", "second"):
+            base = self.context.day_told(words)
         number = how_many(parts["number"]) if "number" in parts else 1.0 if unit == parts["unit"] else None
         if number is None:
             return unknown_unit(unit), "DATE"
@@ -288,8 +290,9 @@ class TimeReader:
             reading = getattr(self, f"_{following.kind}")(following, following.parts)
             if reading and len(reading[0]) >= 10:
                 return str(reading[0])[:10]
-        if len(self.context.last) >= 10 and words.start - self.context.last_end < SAME_DAY:
-            return self.context.last[:10]
+        last, last_end = self.context.told(words)
+        if len(last) >= 10 and words.start - last_end < SAME_DAY:
+            return last[:10]
         base = self.context.base("same" if self.context.narrative else "this")
         return base.isoformat() if base else "XXXX-XX-XX"
 
