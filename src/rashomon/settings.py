@@ -99,6 +99,13 @@ class QuoteLimit:
 class ComparingSettings:
     """How the accounts of a story are compared."""
 
+    near_cosine: float = 0.6
+    """cosine, 0 to 1; an account with a sentence this near to a claim is not called silent on it (unrelated sentences of one story lie
+    mostly below 0.5)"""
+
+    near_words: float = 0.5
+    """part of a claim's telling words; the same for an account with this many of them in one sentence or its headline"""
+
     copy_seed_words: int = 4
     """words; equal runs from which a copied passage is grown: short enough to survive one changed word in ten, long enough to be rare"""
 

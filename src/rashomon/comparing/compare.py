@@ -14,6 +14,7 @@ from rashomon.comparing.copying import copies
 from rashomon.comparing.figures import figures
 from rashomon.comparing.origins import origins
 from rashomon.comparing.quotes import quotes
+from rashomon.comparing.silence import silence
 from rashomon.comparing.timeline import timeline
 from rashomon.comparing.wording import wording
 from rashomon.language.names import fold
@@ -44,7 +45,7 @@ def compare(story: Story, settings: Settings = DEFAULT, *, model: Model, skipped
     found_origins = origins(story, settings)
     articles = _with_origins(story, found_origins)
     rests_on = _borrowed(story, articles)
-    found_claims = [_counted(claim, articles, rests_on) for claim in claims(story, settings)]
+    found_claims = [_counted(claim, articles, rests_on) for claim in silence(story, claims(story, settings), settings)]
     dossier = Dossier(
         generator=Generator(version=version("rashomon"), analyses=ANALYSES, model=model),
         story=_line(articles, found_origins, found_claims),

@@ -1,0 +1,76 @@
+"""Who is silent on a claim: an account in which nothing comes near it.
+
+A claim's versions are what was matched; an account that was not matched may still say it in other words. So an account is called silent
+only if no sentence of it is near the claim in meaning, shares most of its words or its headline does. What it does not do: it finds no
+versions (see `claims`), and silence is never disagreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.comparing.propositions import light
+from rashomon.language.wordforms import fold
+from rashomon.model.annotated import AnnotatedArticle
+from rashomon.model.dossier import Claim
+from rashomon.model.span import Span
+from rashomon.model.story import Story
+from rashomon.settings import DEFAULT, Settings
+
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+def silence(story: Story, claims: Sequence[Claim], settings: Settings = DEFAULT) -> list[Claim]:
+    """The claims with `silent` cut down to the accounts in which nothing comes near."""
+    accounts = {annotated.article.id: _Account(annotated) for annotated in story.articles}
+    found = []
+    for claim in claims:
+        span = next((version.span for version in claim.versions if version.span.text == claim.text), claim.versions[0].span)
+        vector, words = accounts[span.article].stretch(span)
+        near = {id for id in claim.silent if accounts[id].near(vector, words, settings)}
+        found.append(claim.model_copy(update={"silent": tuple(id for id in claim.silent if id not in near)}))
+    return found
+
+
+class _Account:
+    """One account's sentences as vectors and as sets of telling words, its headline among the latter."""
+
+    def __init__(self, annotated: AnnotatedArticle) -> None:
+        self.annotated = annotated
+        self.bags: list[set[str]] = [set() for _ in annotated.sentences]
+        for token in annotated.tokens:
+            if token.pos in _TELLING and token.lemma.casefold() not in light():
+                self.bags[token.sentence].add(fold(token.lemma))
+        self.headline = {fold(word.strip("“”\"'’‘,.:;?!()")) for word in (annotated.article.title or "").split()}
+
+    def stretch(self, span: Span) -> tuple[NDArray[np.float32], set[str]]:
+        """The vector and the telling words of a stretch of this account."""
+        inside = [i for i, token in enumerate(self.annotated.tokens) if span.start <= token.start < span.end]
+        words = {
+            fold(token.lemma)
+            for token in (self.annotated.tokens[i] for i in inside)
+            if token.pos in _TELLING and token.lemma.casefold() not in light()
+        }
+        rows = self.annotated.word_vectors
+        if inside and len(rows) == len(self.annotated.tokens):
+            total = rows[inside].sum(0, dtype=np.float32)
+        else:
+            at = self.annotated.tokens[inside[0]].sentence if inside else 0
+            total = self.annotated.vectors[at] if len(self.annotated.vectors) else np.zeros(384, dtype=np.float32)
+        return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), dtype=np.float32), words
+
+    def near(self, vector: NDArray[np.float32], words: set[str], settings: Settings) -> bool:
+        """Whether a sentence or the headline comes near a claim."""
+        comparing = settings.comparing
+        if not words:
+            return True
+        if len(self.headline & words) >= comparing.near_words * len(words):
+            return True
+        likeness = self.annotated.vectors @ vector if len(self.annotated.vectors) else np.zeros(0)
+        if len(likeness) and float(likeness.max()) >= comparing.near_cosine:
+            return True
+        candidates = np.flatnonzero(likeness >= comparing.near_cosine / 2)
+        return any(len(self.bags[i] & words) >= comparing.near_words * len(words) for i in candidates.tolist())
