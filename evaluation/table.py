@@ -50,6 +50,7 @@ TABLE = (
     Scorer("speakers", "evaluation.speakers", "GUM dev coreference", ("syntax/gum-dep.tar.gz",)),
     Scorer("times", "evaluation.times", "WikiWars, own dates", ("time", "stories")),
     Scorer("claims", "evaluation.claims", "MRPC, every fourth pair", ("claims/mrpc-train.txt",)),
+    Scorer("wording", "evaluation.wording", "NewsWCL50 events 0-4, B-cubed over mentions", ("stories/newswcl50",)),
     Scorer("copying", "evaluation.copying", "made passages"),
     Scorer("quotes", "evaluation.quotes", "own quotations"),
     Scorer("figures", "evaluation.figures", "MRPC, 718 pairs", ("claims/mrpc-train.txt",)),
