@@ -21,6 +21,7 @@ _KINDS: dict[str, NameKind] = {
     "LOC": "place", "GPE": "place", "FAC": "place",
     "NORP": "group", "MISC": "other", "EVENT": "other", "LAW": "other", "WORK_OF_ART": "other", "PRODUCT": "other",
 }  # fmt: skip
+_COMPANY = frozenset({"inc", "corp", "ltd", "llc", "plc", "co", "gmbh", "ag", "nv", "sa", "group", "holdings", "company", "corporation"})
 _EDGE = " \t\n'\"’‘“”«»,.:;()[]-–—"
 
 
@@ -70,9 +71,13 @@ def _kind(text: str, kind: NameKind, votes: dict[str, Counter[NameKind]]) -> Nam
     last = fold(text).split()[-1]
     if kind == "other" and " " in text and last in lexicon("sources")["heads"]["organization"]:
         return "organization"
+    if last.rstrip(".") in _COMPANY:
+        return "organization"
     if kind == "person" and text.isupper() and 2 <= len(text) <= 5 and " " not in text:
         return "organization"
     own = votes[fold(text)]
+    if any(other.startswith(fold(text) + " ") and other.split()[-1].rstrip(".") in _COMPANY for other in votes):
+        return "organization"
     if len(text.split()) == 1 and not seat(text):
         for other, counted in votes.items():
             if counted["person"] and len(other.split()) > 1 and other.split()[-1] == fold(text):

@@ -30,6 +30,8 @@ _ELSEWHERE = 0.25
 _BELONGING = 3
 """words of what several outlets report that a single-source line must have, or it is of another story on the same page"""
 _WORD = re.compile(r"\w+")
+_KNOWN = re.compile(r"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|i|you|who|which)\b", re.IGNORECASE)
+"""words at the head of a source that point back at somebody the account has named"""
 _RELATIVE = re.compile(r"(?:(?:in|of|on|at|by|from|for|after|during) )?(?:where|who|whom|whose|which|when|with|that|as|to)\b")
 _SPEAKER = re.compile(r"(?:i|we|my|our)\b", re.IGNORECASE)
 """an utterance that has lost its speaker: the rows of quotations show it"""
@@ -55,6 +57,8 @@ class _Desk:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.article = {article.id: article for article in dossier.articles}
+        self.statement = {statement.id: statement for statement in dossier.statements}
+        self.actor = {actor.id: actor.name for actor in dossier.actors}
         self.common = frozenset[str]().union(*(_bag(v.span.text) for c in dossier.claims if c.outlets > 1 for v in c.versions))
         self.bags = [(version.article, _bag(version.span.text)) for claim in dossier.claims for version in claim.versions]
 
@@ -113,10 +117,19 @@ class _Desk:
                 if _RELATIVE.match(words.text) or _SPEAKER.match(words.text):
                     continue
                 told.append(claim)
-                text = f"{self.names(carriers)} {verb} ({self.support(carriers)}). "
+                said = self.said_by(claim, words)
+                text = f"{self.names(carriers)} {verb}{f' as said by {said}' if said else ''} ({self.support(carriers)}). "
                 text += f"{self.article[words.article].name}: {quoted(words.text)}"
                 lines.append((-claim.outlets, len(lines), _line(text, "agreed", claim)))
         return [line for *_, line in sorted(lines, key=lambda entry: entry[:2])]
+
+    def said_by(self, claim: Claim, shown: Span) -> str:
+        """Whose words the version shown is, where it stands inside a statement and does not itself name its source; else nothing."""
+        version = next(version for version in claim.versions if version.span == shown)
+        statement = self.statement.get(version.statement or "")
+        if statement is None or any(span.overlaps(shown) for span in (*statement.source.spans, *statement.cue.spans)):
+            return ""
+        return self.actor.get(statement.source.actor or "", "") or statement.source.text or "somebody the account does not name"
 
     def fitting(self) -> list[BriefLine]:
         """Amounts of one thing in which three outlets or more agree or are compatible, most outlets first."""
@@ -165,6 +178,7 @@ class _Desk:
             if (
                 span is None
                 or span.key in used
+                or not self._alone(claim)
                 or self._shared(span)
                 or not self._belongs(span)
                 or not _WORDS[0] <= len(span.text.split()) <= _WORDS[1]
@@ -177,10 +191,19 @@ class _Desk:
             if span.article not in best or weight > best[span.article][0]:
                 best[span.article] = (weight, claim)
         ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].id))
-        return [
-            _line(f"Only {self.article[claim.versions[0].article].name} reports: {quoted(claim.versions[0].span.text)}", "single", claim)
-            for _, claim in ranked
-        ]
+        return [self._lone(claim) for _, claim in ranked]
+
+    def _lone(self, claim: Claim) -> BriefLine:
+        span = claim.versions[0].span
+        said = self.said_by(claim, span)
+        return _line(
+            f"Only {self.article[span.article].name} {f'has this from {said}' if said else 'reports'}: {quoted(span.text)}", "single", claim
+        )
+
+    def _alone(self, claim: Claim) -> bool:
+        """Whether every account of another outlet is silent on it."""
+        own = self.article[claim.versions[0].article]
+        return all(id in claim.silent or (article.outlet or id) == (own.outlet or own.id) for id, article in self.article.items())
 
     def _shared(self, span: Span) -> bool:
         """Whether another account may well say it too: a figure in it is compared across accounts, or most of its words stand there."""

@@ -88,9 +88,13 @@ def places(found: Sequence[Actor]) -> dict[tuple[str, int], list[tuple[Actor, Sp
 
 
 def _known(source: Source, by_place: dict[tuple[str, int], list[tuple[Actor, Span]]]) -> Source:
+    """The source with its actor. One taken for a person whose words name only a body is that body."""
     wanted: dict[str, tuple[str, ...]] = {"named": ("person",), "organization": ("organization", "place"), "media": ("organization",)}
     kinds = wanted.get(source.type)
-    return source.model_copy(update={"actor": _at(source.spans, by_place, kinds) if kinds else None})
+    actor = _at(source.spans, by_place, kinds) if kinds else None
+    if actor is None and source.type == "named" and (body := _at(source.spans, by_place, ("organization",))):
+        return source.model_copy(update={"actor": body, "type": "organization"})
+    return source.model_copy(update={"actor": actor})
 
 
 def _at(spans: Sequence[Span], by_place: dict[tuple[str, int], list[tuple[Actor, Span]]], kinds: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePath
 from textwrap import shorten
 from typing import Literal
 
@@ -76,12 +77,12 @@ class Article(Noun):
 
     @property
     def name(self) -> str:
-        """What a reader calls this account, short: its outlet, or its author, or its headline in quotation marks, or its file."""
+        """What a reader calls this account, short: its outlet, or its author, or its headline in quotation marks, or its file's name."""
         if self.outlet or self.byline:
             return self.outlet or self.byline[0]
         if self.title:
             return f"“{shorten(self.title, width=_NAME_WIDTH, placeholder=' …')}”"
-        return self.path or self.id
+        return PurePath(self.path).name if self.path else self.id
 
 
 def identity(outlet: str | None, title: str | None, url: str | None, text: str) -> str:
