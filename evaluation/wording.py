@@ -43,7 +43,7 @@ class Mention:
 
 def measure(corpora: Path) -> dict[str, float]:
     """B-cubed F1 of our groups (`f1`, `precision`, `recall`) and of head lemmas (`head`); mentions found in the text (`found`); percent."""
-    every = list(csv.DictReader((corpora / STORIES / "annotations-0-4.csv").open(encoding="utf-8", newline="")))
+    every = list(csv.DictReader((corpora / STORIES / "annotations-0-4.csv").read_text(encoding="utf-8").splitlines()))
     rows = [row for row in every if row["code_type"] != "PROPERTY"]
     mentions: list[Mention] = []
     for event in range(EVENTS):
