@@ -44,3 +44,11 @@ def test_how_amounts_compare(one: str, other: str, verdict: str) -> None:
 def test_open_amounts_conflict_only_where_a_gap_lies_between_them(one: int, other: int) -> None:
     verdict = relate(read(f"at most {one:,} people"), read(f"at least {other:,} people"), 0.05)
     assert verdict != "conflict" or other > one
+
+
+def test_two_rough_amounts_agree_only_where_they_mostly_overlap() -> None:
+    def rough(low: float, high: float) -> Figure:
+        return Figure(text="x", span=Span(article="a1", start=0, end=1, text="x"), kind="count", low=low, high=high, approximate=True)
+
+    assert relate(rough(90, 110), rough(90, 100), 0.05) == "agree"
+    assert relate(rough(900, 1000), rough(765, 935), 0.05) == "compatible"

@@ -10,6 +10,9 @@ def one(text: str, amount: Amount, times: tuple[When, ...] = (), tags: dict[str,
 def test_a_count_has_its_verb_and_its_words() -> None:
     mention = one("The storm sank nine fishing boats.", Amount("nine", 9, 9, "boat"), tags={"sank": "VERB"})
     assert (mention.verb, mention.phrase, mention.part) == ("sink", "fishing boats", False)
+    tags = {"sank": "VERB", "deep-sea": "ADJ", "New": "ADJ"}
+    assert one("The storm sank nine deep-sea boats.", Amount("nine", 9, 9, "boat"), tags=tags).phrase == "boats"
+    assert one("It sank nine New Kelmouth harbour boats.", Amount("nine", 9, 9, "boat"), tags=tags).phrase == "harbour boats"
 
 
 def test_a_measure_has_the_words_before_it() -> None:

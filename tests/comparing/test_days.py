@@ -21,6 +21,7 @@ def when(text: str, value: str, type: TimexType = "DATE") -> Time:
         (when("noon", "2024-05-14T12:00", "TIME"), when("Monday", "2024-05-13")),
         (when("Sunday night", "2024-05-12TNI", "TIME"), when("Sunday", "2024-05-05")),
         (when("Sunday", "2024-05-12"), when("5 May", "2024-05-05")),
+        (when("Friday", "2024-05-10"), when("Thursday", "2024-02-01")),
         (when("yesterday", "2024-05-15"), when("Tuesday", "2024-05-14")),
         (when("last month", "2024-04"), when("Tuesday", "2024-05-14")),
         (when("Tuesday morning", "2024-05-14TMO", "TIME"), when("14 May", "2024-05-14")),

@@ -106,7 +106,9 @@ class _Reader:
             what = None
         if figure.kind in ("money", "percent", "measure"):
             links = ("of", "at", "to", "worth", "than", "a") if figure.kind == "money" else ("of",)
-            return (what if figure.kind != "money" else None) or self._noun_before(before, links) or what, None
+            lasts = figure.unit in DURATIONS and self.word(before[1]) not in links
+            owner = None if away or lasts else self._noun_before(before, links)
+            return (what if figure.kind != "money" else None) or owner or what, None
         events, subsets = _names_by_word("events"), _names_by_word("subsets")
         if what in events:
             return "person", self._degree(noun or 0, events[what])

@@ -31,7 +31,8 @@ def relate(one: Figure, other: Figure, rounding: float) -> FigureVerdict:
         return "conflict"
     if high > NARROW * low or other_high > NARROW * other_low:
         return "compatible"
-    rough = one.approximate and other.approximate
+    shared, least = min(high, other_high) - max(low, other_low), min(high - low, other_high - other_low)
+    rough = one.approximate and other.approximate and 2 * shared >= least
     return "agree" if rough or one.unit != other.unit or _made_from(one, other) or _made_from(other, one) else "compatible"
 
 

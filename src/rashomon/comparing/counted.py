@@ -135,6 +135,8 @@ def _phrase(annotated: AnnotatedArticle, first: int, figure: Figure) -> str | No
     begin = end
     while begin > max(0, end - MODIFIERS) and (tokens[first + begin - 1].pos in ("NOUN", "PROPN") or words[begin - 1] == "-"):
         begin -= 1
+    if begin > 0 and words[begin] == "-":
+        begin -= 1
     cut = begin > 0 and words[begin - 1][0].isupper()
     while begin < end and (words[begin] == "-" or (cut and words[begin][0].isupper())):
         begin += 1

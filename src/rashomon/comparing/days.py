@@ -22,6 +22,9 @@ _INFERRED = frozenset({"own words", "siblings"})
 _DOUBT = 1
 """days; a report after midnight, or in another time zone, is so far from the day that "today" is in it"""
 
+_WEEK = 6
+"""days; a weekday names a day of one week, so days farther apart belong to two events"""
+
 
 def apart(one: Time, other: Time, published: tuple[Published | None, Published | None]) -> bool:
     """Whether the two expressions name plainly different days. `published` are the days their accounts appeared, in the same order."""
@@ -33,7 +36,7 @@ def apart(one: Time, other: Time, published: tuple[Published | None, Published |
     if _is_dated(one) and _is_dated(other):
         return True
     days = date.fromisoformat(first[0]), date.fromisoformat(second[0])
-    if days[0].isoweekday() == days[1].isoweekday():
+    if days[0].isoweekday() == days[1].isoweekday() or abs((days[0] - days[1]).days) > _WEEK:
         return False
     return abs((days[0] - days[1]).days) > _DOUBT or all(_has_weekday(time) or _is_dated(time) for time in (one, other))
 
