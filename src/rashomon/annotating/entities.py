@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rashomon.language.lexicon import lexicon
-from rashomon.language.names import acronym_of, country, demonym, fold, gender, person_words, same_person, seat
+from rashomon.language.names import acronym_of, body_words, country, demonym, fold, gender, person_words, same_person, seat
 from rashomon.model.annotated import Mention, MentionForm, NameKind
 from rashomon.model.span import Span
 
@@ -102,10 +102,10 @@ class Cast:
 
 def same_body(a: str, b: str) -> bool:
     """Whether two names may be one body: equal, an acronym of the other, or the other with its country or home in front."""
-    x, y = fold(a).removeprefix("the "), fold(b).removeprefix("the ")
+    x, y = body_words(a), body_words(b)
     if x == y or acronym_of(a, b) or acronym_of(b, a):
         return True
-    short, long = sorted((x.split(), y.split()), key=len)
+    short, long = sorted((x, y), key=len)
     return len(short) >= 2 and long[-len(short) :] == short
 
 

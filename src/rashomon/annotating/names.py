@@ -11,7 +11,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from rashomon.language.lexicon import lexicon
-from rashomon.language.names import country, demonym, fold, seat, untitled
+from rashomon.language.names import body_words, country, demonym, fold, is_company, seat, untitled
 from rashomon.model.annotated import Name, NameKind
 from rashomon.model.article import Article
 
@@ -21,7 +21,6 @@ _KINDS: dict[str, NameKind] = {
     "LOC": "place", "GPE": "place", "FAC": "place",
     "NORP": "group", "MISC": "other", "EVENT": "other", "LAW": "other", "WORK_OF_ART": "other", "PRODUCT": "other",
 }  # fmt: skip
-_COMPANY = frozenset({"inc", "corp", "ltd", "llc", "plc", "co", "gmbh", "ag", "nv", "sa", "group", "holdings", "company", "corporation"})
 _EDGE = " \t\n'\"’‘“”«»,.:;()[]-–—"
 
 
@@ -71,12 +70,12 @@ def _kind(text: str, kind: NameKind, votes: dict[str, Counter[NameKind]]) -> Nam
     last = fold(text).split()[-1]
     if kind == "other" and " " in text and last in lexicon("sources")["heads"]["organization"]:
         return "organization"
-    if last.rstrip(".") in _COMPANY:
+    if is_company(text):
         return "organization"
     if kind == "person" and text.isupper() and 2 <= len(text) <= 5 and " " not in text:
         return "organization"
     own = votes[fold(text)]
-    if any(other.startswith(fold(text) + " ") and other.split()[-1].rstrip(".") in _COMPANY for other in votes):
+    if any(is_company(other) and body_words(other) == body_words(text) for other in votes):
         return "organization"
     if len(text.split()) == 1 and not seat(text):
         for other, counted in votes.items():

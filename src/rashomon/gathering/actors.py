@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.language.lexicon import lexicon
-from rashomon.language.names import acronym_of, country, fold, gender, person_words, same_person, seat
+from rashomon.language.names import acronym_of, body_words, country, fold, gender, person_words, same_person, seat
 from rashomon.model.annotated import AnnotatedArticle, Chain, Mention, NameKind, Source, Statement
 from rashomon.model.span import Span
 from rashomon.model.story import Actor, ActorKind, NameCount, Role
@@ -47,7 +47,7 @@ class _Group:
 
 def actors(articles: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
     """The story's actors, `p1` … by first mention in the articles' order."""
-    chains = [(n, chain) for n, annotated in enumerate(articles) for chain in annotated.chains if chain.kind in _KINDS]
+    chains = _settled([(n, chain) for n, annotated in enumerate(articles) for chain in annotated.chains if chain.kind in _KINDS])
     agents = {(a.article.id, t.start) for a in articles for t in a.tokens if t.dep in _AGENT}
     agents |= {(s.article, p) for a in articles for s in a.statements for span in s.source.spans for p in range(span.start, span.end)}
     groups: list[_Group] = []
@@ -62,6 +62,19 @@ def actors(articles: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
         group.mentions.sort(key=lambda m: (order[m.span.article], m.span.start, m.span.end))
     groups.sort(key=lambda g: (order[g.mentions[0].span.article], g.mentions[0].span.start, g.name))
     return tuple(_actor(f"p{n}", group) for n, group in enumerate(groups, 1))
+
+
+def _settled(chains: list[tuple[int, Chain]]) -> list[tuple[int, Chain]]:
+    """The chains, where a lone word that one account's reading takes for a person and another's for a body is a body in all, unless some
+    account has a person of that family name."""
+    bodies = {body_words(chain.name) for _, chain in chains if chain.kind == "organization"}
+    families = {person_words(chain.name)[-1] for _, chain in chains if chain.kind == "person" and len(person_words(chain.name)) > 1}
+    found = []
+    for n, chain in chains:
+        words = body_words(chain.name)
+        body = chain.kind == "person" and len(words) == 1 and words in bodies and words[0] not in families
+        found.append((n, chain.model_copy(update={"kind": "organization"}) if body else chain))
+    return found
 
 
 def with_actors(statement: Statement, by_place: dict[tuple[str, int], list[tuple[Actor, Span]]]) -> Statement:
@@ -155,7 +168,9 @@ def _same(group: _Group, kind: ActorKind, name: str, chain: Chain) -> bool:
         return False
     if acronym_of(group.name, name) or acronym_of(name, group.name):
         return True
-    short, long = sorted((fold(group.name).removeprefix("the ").split(), fold(name).removeprefix("the ").split()), key=len)
+    short, long = sorted((body_words(group.name), body_words(name)), key=len)
+    if short == long:
+        return True
     return len(short) >= 2 and long[-len(short) :] == short
 
 

@@ -203,6 +203,25 @@ def demonym(word: str) -> str | None:
     return _demonyms().get(fold(word))
 
 
+_COMPANY = frozenset({"inc", "corp", "ltd", "llc", "plc", "co", "gmbh", "ag", "nv", "company", "corporation", "limited"})
+"""words that end a company's full name"""
+
+
+def is_company(name: str) -> bool:
+    """Whether a name ends as companies' names do ("Harlan Shipping Ltd.")."""
+    words = fold(name).split()
+    return len(words) > 1 and words[-1].strip(".,") in _COMPANY
+
+
+@cache
+def body_words(name: str) -> tuple[str, ...]:
+    """The folded words of a body's name, without "the" and a company's ending."""
+    words = [word.strip(".,") if word.strip(".,") in _COMPANY else word for word in fold(name).removeprefix("the ").split()]
+    while len(words) > 1 and words[-1] in _COMPANY:
+        words.pop()
+    return tuple(word.rstrip(",") for word in words)
+
+
 def acronym_of(short: str, long: str) -> bool:
     """Whether `short` is made of the initials of `long` ("OAS", "Organization of American States"; small words may be left out)."""
     letters = re.sub(r"[^A-Za-z]", "", short).upper()
