@@ -137,6 +137,8 @@ def _phrase(annotated: AnnotatedArticle, first: int, figure: Figure) -> str | No
         begin -= 1
     if begin > 0 and words[begin] == "-":
         begin -= 1
+    elif begin > 0 and words[begin - 1] == "-":
+        begin = min(begin + 1, end)
     cut = begin > 0 and words[begin - 1][0].isupper()
     while begin < end and (words[begin] == "-" or (cut and words[begin][0].isupper())):
         begin += 1
