@@ -141,3 +141,9 @@ def test_a_quotation_keeps_both_its_marks() -> None:
 
 def test_a_story_without_articles_has_no_claims() -> None:
     assert claims(story(), DEFAULT) == []
+
+
+def test_a_sentence_that_three_accounts_share_is_one_row_without_its_clauses() -> None:
+    same = "The old bridge over the Lind river collapsed in heavy rain and engineers closed both harbour gates at noon."
+    found = _shared(_of(account(same, outlet="Post"), account(same, outlet="Echo"), account(same, outlet="Herald")))
+    assert [len(claim.versions) for claim in found] == [3]

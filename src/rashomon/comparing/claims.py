@@ -79,9 +79,20 @@ def _shown(groups: Sequence[list[int]], found: Sequence[Proposition], likeness: 
 
     kept: list[list[int]] = []
     for group in sorted(groups, key=rank):
-        if not any(_said_again(group, other, found) for other in kept):
-            kept.append(group)
+        if any(_said_again(group, other, found) for other in kept):
+            continue
+        same = next((other for other in kept if _mostly(group, other, found)), None)
+        if same is None:
+            kept.append(list(group))
+        else:
+            articles = {found[place].article for place in same}
+            same.extend(place for place in group if found[place].article not in articles)
     return kept
+
+
+def _mostly(group: Sequence[int], other: Sequence[int], found: Sequence[Proposition]) -> bool:
+    """Whether three in four of the group's versions are the same text as one of the other's, or part of it."""
+    return 4 * sum(any(found[a].overlaps(found[b]) for b in other) for a in group) >= 3 * len(group)
 
 
 def _said_again(group: Sequence[int], other: Sequence[int], found: Sequence[Proposition]) -> bool:
