@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 
 def measure() -> dict[str, float]:
-    """`pairs.precision`, `pairs.recall`, `pairs.f1`, `renderings`."""
+    """`pairs.precision`, `pairs.recall`, `pairs.f1`, `renderings`, in per cent."""
     right = given = gold = named = joined = 0
     for story, pieces in stories():
         utterance = {piece.statement: piece.utterance for piece in pieces}
@@ -55,12 +55,9 @@ def measure() -> dict[str, float]:
                 named += (Counter[str](said.values()) & Counter(expected[statement] or "verbatim" for statement in said)).total()
         right, given, gold = right + len(true & found), given + len(found), gold + len(true)
     precision, recall = right / given if given else 0.0, right / gold if gold else 0.0
-    return {
-        "pairs.precision": precision,
-        "pairs.recall": recall,
-        "pairs.f1": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
-        "renderings": named / joined if joined else 0.0,
-    }
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    shares = {"pairs.precision": precision, "pairs.recall": recall, "pairs.f1": f1, "renderings": named / joined if joined else 0.0}
+    return {name: 100 * share for name, share in shares.items()}
 
 
 def stories() -> Iterator[tuple[Story, list[Piece]]]:
