@@ -79,7 +79,7 @@ class _Pass:
             elif i in self.taken:
                 continue
             elif fold(self.words[i]) in HE | SHE:
-                entity = None if self._quoted(i) else self._pronoun(i)
+                entity = None if self._quoted(i) and i not in self.contents else self._pronoun(i)
             elif token.pos in ("NOUN", "PROPN"):
                 entity = self._nominal(i)
             elif fold(self.words[i]) == "it" and i in self.contents:
