@@ -2,12 +2,14 @@
 
 Every day on which it could have been written is weighed: do its weekdays then fall where the other accounts put the same happenings, does
 a date it writes out ("Thursday (28 March)") stand just before, did the accounts most like it appear around then? The day that explains
-most wins; where others explain nearly as much, the date is cut to what they share. What it does not do: correct a date that is there, or
-give one where neither words nor siblings speak.
+most wins; where others explain nearly as much, the date is cut to what they share. A date with its year in running text is no day of
+writing, for news leaves the current year out: it was written on that day or later, no more is known. What it does not do: correct a date
+that is there, or give one where neither words nor siblings speak.
 """
 
 from __future__ import annotations
 
+import calendar
 import math
 import re
 from collections import Counter
@@ -15,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from rashomon.language.dates import timexes
 from rashomon.language.wordforms import fold, light
@@ -36,6 +39,20 @@ OFFSETS = {
     "last night": -1,
     "tomorrow": 1,
 }
+
+_NEAR = 60
+"""characters before and after a date that are looked at"""
+
+_HEAD = 500
+"""characters of the text in which a dateline stands"""
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_IN_BRACKETS = re.compile(rf"\b(?:{_WEEKDAY}|[Tt]oday|[Yy]esterday|[Tt]onight),?(?: \w+)? ?[(\[]$")
+_BEFORE_WEEKDAY = re.compile(rf",? ?[(\[]{_WEEKDAY}[)\]]")
+_PLACES = re.compile(r"\W*(?:[^\W\d_a-z][\w’'-]*[,./() ]+)*")
+_AFTER_DATELINE = re.compile(r"[.,]? ?(?:[(/][^()/\n]{2,40}[)/])? ?(?:[—–:-]|--)\s")
+_THIS_OR_LAST = re.compile(r"(this|last) year", re.I)
+_SAME_YEAR = re.compile(r",? in |, | \(")
 
 
 def date_articles(annotated: Sequence[AnnotatedArticle], settings: Settings = DEFAULT) -> tuple[AnnotatedArticle, ...]:
@@ -122,7 +139,9 @@ def _infer(account: _Account, known: Sequence[_Account], settings: GatheringSett
     days = {day for clue in clues for day in clue.days} | {k.day + timedelta(days=n) for k in known if k.day for n in reach}
     candidates = sorted(day for day in days if coarse is None or day.isoformat().startswith(coarse.date))
     if not candidates:
-        return None
+        return None if coarse else _by_year(account)
+    earliest = _earliest(account, candidates)
+    candidates = [day for day in candidates if earliest is None or day >= earliest]
     prior = _Prior(account, known)
     scores = {day: settings.dating_prior * prior.weigh(day) + sum(clue.weigh(day) for clue in clues) for day in candidates}
     best = max(candidates, key=lambda day: (scores[day], -day.toordinal()))
@@ -171,20 +190,67 @@ class _Prior:
 
 
 def _written_out(account: _Account, known: Sequence[_Account], settings: GatheringSettings) -> Iterator[_Clue]:
-    """Dates with day and month: the article was written on the day or soon after, unless it lies far from every sibling."""
+    """Dates with day and month: the article was written on the day or soon after, unless it lies far from every sibling.
+
+    Without a dated sibling only those that say the day of writing count.
+    """
     coarse = account.annotated.article.published
     years = sorted({k.day.year for k in known if k.day} | ({int(coarse.date[:4])} if coarse else set()))
-    written: dict[str, list[Span]] = {}
+    written: dict[tuple[str, bool], list[Span]] = {}
     for time, _ in account.timed:
-        if match := re.match(r"(?:\d{4}|XXXX)-\d\d-\d\d", time.value):
-            written.setdefault(match[0], []).append(time.span)
-    for value, spans in sorted(written.items()):
-        for year in [int(value[:4])] if value[0] != "X" else years:
-            day = _valid(year, int(value[5:7]), int(value[8:10]))
+        match = re.match(r"(\d{4}|XXXX)-(\d\d-\d\d)", time.value)
+        if match is None or (match[1] != "XXXX" and not _names_day(time.text, match[2])):
+            continue
+        today, with_year = _is_today(account.annotated.article.text, time.span), match[1] in time.text
+        if today or known:
+            written.setdefault((match[0] if with_year else match[2], today or not with_year), []).append(time.span)
+    for (value, own), spans in sorted(written.items()):
+        for year in [int(value[:4])] if len(value) > len("MM-DD") else years:
+            day = _valid(year, int(value[-5:-3]), int(value[-2:]))
             if day and (not known or min(abs((day - k.day).days) for k in known if k.day) <= 2 * settings.dating_window):
                 after = tuple(day + timedelta(days=n) for n in range(len(settings.dating_written)))
                 weights = dict(zip(after, settings.dating_written, strict=True))
-                yield _Clue(after, lambda d, weights=weights: weights.get(d, 0.0), tuple(spans), own=True)  # type: ignore[misc]
+                yield _Clue(after, lambda d, weights=weights: weights.get(d, 0.0), tuple(spans), own=own)  # type: ignore[misc]
+
+
+def _names_day(words: str, value: str) -> bool:
+    """Whether the words themselves say month and day, rather than "Friday" or "two days later" told from another date."""
+    return bool(re.search(r"\d", words)) and (
+        calendar.month_abbr[int(value[:2])].lower() in words.lower() or bool(re.search(r"\d[/.-]\d", words))
+    )
+
+
+def _is_today(text: str, span: Span) -> bool:
+    """Whether a date says the day of writing or just before: in brackets beside a weekday ("Thursday (28 March)"), or in a dateline."""
+    before = text[max(0, span.start - _NEAR) : span.start].rsplit("\n", 1)[-1]
+    after = text[span.end : span.end + _NEAR]
+    if (_IN_BRACKETS.search(before) and after[:1] in (")", "]")) or _BEFORE_WEEKDAY.match(after):
+        return True
+    whole = span.start - len(before) == 0 or text[span.start - len(before) - 1] == "\n"
+    return span.start < _HEAD and whole and bool(_PLACES.fullmatch(before) and _AFTER_DATELINE.match(after))
+
+
+def _earliest(account: _Account, candidates: Sequence[date]) -> date | None:
+    """The last date written out with its year: nothing is written before it, unless every candidate is (it tells of the future then)."""
+    days = (day for time, _ in account.timed if (day := _full_day(time)) and str(day.year) in time.text)
+    return max((day for day in days if candidates and day <= candidates[-1]), default=None)
+
+
+def _by_year(account: _Account) -> Published | None:
+    """The year of writing where a year stands after "last year" or "this year", all that do agree and no date comes after it."""
+    text, times = account.annotated.article.text, account.annotated.times
+    found: dict[int, list[Span]] = {}
+    for told, year in pairwise(times):
+        relation = _THIS_OR_LAST.fullmatch(told.text)
+        if relation and re.search(r"\b(?:19|20)\d\d$", year.text) and _SAME_YEAR.fullmatch(text[told.span.end : year.span.start]):
+            written = int(year.text[-4:]) + (relation[1].lower() == "last")
+            found.setdefault(written, []).extend((told.span, year.span))
+    if len(found) != 1:
+        return None
+    written, spans = next(iter(found.items()))
+    if any(day.year > written for time, _ in account.timed if (day := _full_day(time)) and str(day.year) in time.text):
+        return None
+    return Published(date=str(written), precision="year", basis="own words", evidence=tuple(sorted(set(spans), key=lambda span: span.key)))
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
