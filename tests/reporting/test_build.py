@@ -1,7 +1,12 @@
 from __future__ import annotations
 
-from rashomon.model.dossier import Dossier, Generator, Model, StoryLine
+import pytest
+
+from rashomon.model.annotated import Source
+from rashomon.model.dossier import ClaimVersion, Dossier, Generator, Model, StoryLine
 from rashomon.reporting.build import build
+from rashomon.reporting.markdown import markdown
+from rashomon.reporting.page import page
 from tests.reporting import sample
 
 
@@ -28,7 +33,78 @@ def test_brief_lines_point_at_rows_of_claims() -> None:
 def test_the_fullest_rendering_comes_first() -> None:
     (group,) = build(sample.dossier()).quotes
     assert group.speaker == "Ilse Marrow"
-    assert [rendering.rendering for rendering in group.quotes[0].renderings] == ["verbatim", "altered", "cut"]
+    assert [rendering.rendering for rendering in group.quotes[0].renderings] == ["fullest version", "other words", "shorter"]
+
+
+def test_two_versions_as_full_as_each_other_have_the_same_words() -> None:
+    dossier = sample.dossier()
+    first, *others = dossier.quotes[0].versions
+    quote = dossier.quotes[0].model_copy(update={"versions": (first.model_copy(update={"rendering": "verbatim"}), *others)})
+    (group,) = build(dossier.model_copy(update={"quotes": (quote,)})).quotes
+    assert sorted(rendering.rendering for rendering in group.quotes[0].renderings) == ["same words", "same words", "shorter"]
+
+
+def test_one_outlet_is_alone_only_where_every_other_is_silent() -> None:
+    dossier = sample.dossier()
+    lone = dossier.claims[2].model_copy(update={"silent": dossier.claims[2].silent[1:]})
+    row = build(dossier.model_copy(update={"claims": (lone,)})).claims[0]
+    assert row.standing == "unmatched"
+    assert row.unmatched == ("Halden Wire",)
+    assert row.silent == ("Halden Courier", "The Ledger", "Herald")
+
+
+def test_a_claim_that_is_somebodys_words_says_whose() -> None:
+    rows = {row.text: row.said_by for row in build(sample.dossier()).claims}
+    assert list(rows.values()) == ["", "A government official and Sources", ""]
+
+
+def test_a_claim_whose_words_name_their_source_does_not_name_it_again() -> None:
+    dossier = sample.dossier()
+    courier = dossier.articles[1]
+    told = sample.at(
+        courier, "A government official, speaking on condition of anonymity, said inspectors had warned of the crack in January"
+    )
+    claim = dossier.claims[1]
+    version = ClaimVersion(article=courier.id, span=told, statement=f"{courier.id}.s2")
+    claim = claim.model_copy(update={"text": told.text, "versions": (version,)})
+    assert build(dossier.model_copy(update={"claims": (claim,)})).claims[0].said_by == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "called", "type"),
+    [
+        (Source(text="It"), "not resolved (“It”)", ""),
+        (Source(), "speaker not named", ""),
+        (Source(text="officials"), "officials", "unnamed"),
+        (Source(text="The ministry", actor="p2", type="named"), "the ministry", "organisation"),
+    ],
+)
+def test_what_a_source_is_called(source: Source, called: str, type: str) -> None:
+    dossier = sample.dossier()
+    statement = dossier.statements[0].model_copy(update={"source": source})
+    (group,) = build(dossier.model_copy(update={"statements": (statement,), "quotes": ()})).sources
+    assert (group.source, group.type) == (called, type)
+
+
+def test_a_quote_of_nobody_known_takes_the_words_of_its_statements() -> None:
+    dossier = sample.dossier()
+    statements = tuple(
+        one.model_copy(update={"source": one.source.model_copy(update={"actor": None, "text": "the minister"})})
+        for one in dossier.statements
+    )
+    quote = dossier.quotes[0].model_copy(update={"speaker": None})
+    (group,) = build(dossier.model_copy(update={"statements": statements, "quotes": (quote,)})).quotes
+    assert group.speaker == "the minister"
+    assert {rendering.ascribed for rendering in group.quotes[0].renderings} == {""}
+
+
+def test_an_account_without_outlet_author_and_headline_is_called_by_its_file() -> None:
+    dossier = sample.dossier()
+    bare = {"outlet": None, "byline": (), "title": None, "path": "/a/folder/of/mine/story.txt"}
+    view = build(dossier.model_copy(update={"articles": (dossier.articles[0].model_copy(update=bare), *dossier.articles[1:])}))
+    assert view.accounts[0].outlet == "story.txt"
+    assert page(view).count("/a/folder/of/mine/story.txt") == 0, "it has an address"
+    assert "/a/folder" not in markdown(view)
 
 
 def test_statements_of_one_actor_stand_together_across_outlets() -> None:
@@ -37,7 +113,7 @@ def test_statements_of_one_actor_stand_together_across_outlets() -> None:
     assert (marrow.source, marrow.outlets) == ("Ilse Marrow", ("Halden Wire", "Halden Courier", "The Ledger"))
     assert marrow.roles == ("water minister",)
     ledger = next(row for row in view.sourcing if row.outlet == "The Ledger")
-    assert ledger.counts == (1, 0, 1, 0, 0, 0, 0)
+    assert ledger.counts == (1, 0, 1, 0, 0, 0, 0, 0)
 
 
 def test_equal_amounts_stand_once_with_all_who_give_them() -> None:

@@ -124,6 +124,22 @@ def test_every_section_is_there_and_an_empty_one_says_so() -> None:
         assert name == "reader" or section.xpath(".//p[@class='nothing']"), f"{name} is empty and does not say so"
 
 
+def test_claims_not_matched_elsewhere_stay_reachable_in_a_fold() -> None:
+    dossier = sample.dossier()
+    lone = dossier.claims[2].model_copy(update={"silent": ()})
+    tree = parsed(page(build(dossier.model_copy(update={"claims": (*dossier.claims[:2], lone)}))))
+    (fold,) = tree.xpath("//section[@id='claims']//details[@id='unmatched']")
+    assert fold.xpath(".//li[@id='claim-3']//a[contains(@class, 'cite')]")
+    assert fold.xpath("string(summary)") == "Not matched elsewhere: 1 claim"
+    assert {cell.text_content() for cell in tree.xpath("//tbody[@id='claim-2']//td[contains(@class, 'silent')]")} == {"silent"}
+
+
+def test_no_outlet_is_accused_of_changing_a_quotation(made: str) -> None:
+    words = parsed(made).xpath("string(//section[@id='quotes'])")
+    assert "cannot be known from the accounts" in words
+    assert not re.search("verbatim|altered|translated", words)
+
+
 def test_hostile_words_stay_words() -> None:
     made = page(build(hostile()))
     tree = parsed(made.replace("\x00", ""))

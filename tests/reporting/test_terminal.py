@@ -29,6 +29,10 @@ def test_what_a_reader_wants_is_there() -> None:
     assert "Halden Wire, Halden Courier and Herald count as one origin" in text
     for heading in ("IN BRIEF", "AGREED", "DISPUTED", "ONE OUTLET ALONE", "WHO SAID WHAT", "FIGURES", "TIMELINE", "LEFT OUT"):
         assert f"\n{heading}\n" in text
+    assert "2 pieces of page furniture (Halden Courier 2); `rashomon read` shows them" in text
+    assert "which is closest to what was said cannot be known" in text
+    for accusing in ("verbatim", "altered", "translated"):
+        assert accusing not in text
     assert sample.dossier().articles[0].id not in text, "outlets are called by name"
 
 

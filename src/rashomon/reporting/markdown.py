@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import count, listed, one_line
+from rashomon.reporting.rows.speech import RENDERINGS_NOTE
 from rashomon.reporting.view import Account, ClaimRow, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -40,7 +41,7 @@ def _sections(view: View) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Reported by several", (line for row in view.claims_of("agreed") for line in _claim(row))
     yield (
         "One outlet alone",
-        (f"- {_safe(row.text)}{_cites(c for cell in row.carried for c in cell.cites)}" for row in view.claims_of("single")),
+        _alone(view),
     )
     yield "Quotations", _quotes(view)
     yield "Figures", _figures(view)
@@ -57,7 +58,7 @@ def _sections(view: View) -> Iterator[tuple[str, Iterable[str]]]:
     )
     yield "Copying and origins", _copying(view)
     yield "Who said what", _statements(view)
-    yield "Left out", (f"- {_safe(row.what)}: {_safe(row.why)}" for row in view.skipped)
+    yield "Left out", _left(view)
 
 
 def _account(account: Account) -> str:
@@ -67,7 +68,7 @@ def _account(account: Account) -> str:
 
 
 def _claim(row: ClaimRow) -> Iterator[str]:
-    yield f"- **{_safe(row.text)}** ({row.support})"
+    yield f"- **{_safe(row.text)}**{_said_by(row)} ({row.support})"
     for aspect in row.aspects:
         if aspect.verdict in ("conflict", "coarser"):
             values = "; ".join(f"{_safe(value.text)} ({_safe(listed(value.outlets))})" for value in aspect.values)
@@ -80,7 +81,29 @@ def _claim(row: ClaimRow) -> Iterator[str]:
         yield f"  - Silent: {_safe(listed(row.silent))}"
 
 
+def _said_by(row: ClaimRow) -> str:
+    return f" — said by {_safe(row.said_by)}" if row.said_by else ""
+
+
+def _alone(view: View) -> Iterator[str]:
+    for row in view.claims_of("single"):
+        yield f"- {_safe(row.text)}{_said_by(row)}{_cites(c for cell in row.carried for c in cell.cites)}"
+    unmatched = len(view.claims_of("unmatched"))
+    if unmatched:
+        yield f"- *{count(unmatched, 'more claim')} of one outlet: something similar may stand elsewhere; the page and the JSON have them.*"
+
+
+def _left(view: View) -> Iterator[str]:
+    for row in view.skipped:
+        yield f"- {_safe(row.what)}: {_safe(row.why)}"
+    for account in view.accounts:
+        if account.furniture:
+            yield f"- {_safe(account.outlet)}: {count(len(account.furniture), 'piece')} of page furniture (`rashomon read` shows them)"
+
+
 def _quotes(view: View) -> Iterator[str]:
+    if view.quotes:
+        yield f"{RENDERINGS_NOTE}\n"
     for group in view.quotes:
         for quote in group.quotes:
             yield f"- **{_safe(group.speaker)}**"
@@ -106,7 +129,7 @@ def _copying(view: View) -> Iterator[str]:
 
 def _statements(view: View) -> Iterator[str]:
     for group in view.sources:
-        yield f"- **{_safe(group.source)}**, {group.type}"
+        yield f"- **{_safe(group.source)}**{', ' if group.type else ''}{group.type}"
         for row in group.statements:
             chain = " ← ".join(_safe(name) for name in (row.outlet, *(link.name for link in row.chain)))
             yield f"  - {_safe(row.cue)} {_safe(row.words)} ({chain}{f' ¶{row.cites[0].paragraph}' if row.cites else ''})"

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from rashomon.reporting.chart import chart
 from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import count, listed, shorten
-from rashomon.reporting.rows.speech import SOURCE_TYPES
+from rashomon.reporting.rows.claims import LEGEND
+from rashomon.reporting.rows.speech import RENDERINGS_NOTE, SOURCE_TYPES
 from rashomon.reporting.view import View
 
 SECTIONS = {
@@ -54,7 +55,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(by_outlet=_by_outlet, count=count, listed=listed, shorten=shorten)
-    made.globals.update(chart=chart)
+    made.globals.update(chart=chart, claims_legend=LEGEND, renderings_note=RENDERINGS_NOTE)
     return made
 
 

@@ -48,7 +48,7 @@ def _tables(view: View) -> Iterator[tuple[str, tuple[str, ...], Iterable[Row]]]:
         ((a.id, a.outlet, a.title, a.byline, a.date, a.dated, a.link or "", a.path, a.words, a.origin) for a in view.accounts),
     )
     yield "brief", ("line", "kind", "text", *_PLACE), ((b.id, b.kind, b.text, *place) for b in view.brief for place in _places(b.cites))
-    head = ("claim", "standing", "text", "outlets", "origins", "on_the_word_of", *_PLACE)
+    head = ("claim", "standing", "text", "said_by", "outlets", "origins", "account", "on_the_word_of", *_PLACE)
     yield "claims", head, _claims(view)
     head = ("claim", "aspect", "verdict", "value", "outlets")
     yield (
@@ -118,8 +118,10 @@ def _tables(view: View) -> Iterator[tuple[str, tuple[str, ...], Iterable[Row]]]:
 def _claims(view: View) -> Iterator[Row]:
     for claim in view.claims:
         for cell in claim.cells:
+            account = "reports" if cell.cites else "silent" if cell.silent else "not matched"
             for place in _places(cell.cites) if cell.cites else [(cell.outlet, "", "")]:
-                yield (claim.id, claim.standing, claim.text, claim.outlets, claim.origins, cell.attributed, *place)
+                about = (claim.id, claim.standing, claim.text, claim.said_by, claim.outlets, claim.origins)
+                yield (*about, account, cell.attributed, *place)
 
 
 def _statements(view: View) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.reporting.phrases import count, listed, plain, shorten
+from rashomon.reporting.rows.speech import RENDERINGS_NOTE
 from rashomon.reporting.view import Account, ClaimRow, FigureRow, QuoteGroup, Rendering, SourceGroup, StatementRow, View, WordingRow
 
 _ROWS = 6
@@ -28,6 +29,9 @@ _LINE = 330
 """characters of a line of the brief"""
 _WORDS = 220
 """characters of one quotation: about two lines"""
+_LABEL = 11
+_RENDERING = 18
+"""characters of the label before a line, and before a rendering"""
 _STYLES = {"agreed": "green", "disputed": "red", "single": "yellow", "agree": "green", "conflict": "red", "compatible": "green"}
 
 
@@ -63,8 +67,9 @@ def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
     )
     yield "Agreed", _cut([_claim(row) for row in view.claims_of("agreed")])
     yield "Disputed", _cut([_claim(row) for row in view.claims_of("disputed")])
-    yield "One outlet alone", _cut([_alone(row) for row in view.claims_of("single")])
-    yield "Who said what", _cut([*map(_quotes, view.quotes), *map(_source, view.sources)], 10)
+    yield "One outlet alone", [*_cut([_alone(row) for row in view.claims_of("single")]), *_unmatched(view)]
+    note = [Text(RENDERINGS_NOTE, style="dim")] if view.quotes else []
+    yield "Who said what", [*note, *_cut([*map(_quotes, view.quotes), *map(_source, view.sources)], 10)]
     yield "Figures", _cut([_figure(row) for row in view.figures if row.outlets > 1] or [_figure(row) for row in view.figures])
     yield (
         "Timeline",
@@ -72,14 +77,17 @@ def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
     )
     yield "Wording", _cut([_wording(row) for row in view.wording], 6)
     yield "Copying and origins", _cut([*_origins(view), *_copies(view)])
-    yield "Left out", _cut([Text.assemble(row.what, ("  " + row.why, "dim")) for row in view.skipped], 12)
+    skipped = _cut([Text.assemble(row.what, ("  " + row.why, "dim")) for row in view.skipped], 12) if view.skipped else []
+    yield "Left out", [*skipped, *_furniture(view)] or _cut([])
 
 
 def _accounts(accounts: Sequence[Account]) -> RenderableType:
     rows = [(account.outlet, _dated(account), account.title) for account in accounts[:_ACCOUNTS]]
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    for place, most in ((0, 24), (1, 32)):
-        table.add_column(no_wrap=True, overflow="ellipsis", width=min(max((len(row[place]) for row in rows), default=0), most))
+    for place, most in ((0, 40), (1, 32)):
+        table.add_column(
+            no_wrap=place > 0, overflow="ellipsis" if place else "fold", width=min(max((len(row[place]) for row in rows), default=0), most)
+        )
     table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
     for outlet, date, title in rows:
         table.add_row(Text(outlet), Text(date, style="dim"), Text(title))
@@ -91,7 +99,7 @@ def _dated(account: Account) -> str:
 
 
 def _claim(row: ClaimRow) -> RenderableType:
-    lines: list[RenderableType] = [Text(shorten(row.text, _WORDS))]
+    lines: list[RenderableType] = [_words(row)]
     lines.append(Text(f"{row.support}: {_names(cell.outlet for cell in row.carried)}", style="dim"))
     for aspect in row.aspects:
         if aspect.verdict == "conflict":
@@ -104,14 +112,31 @@ def _claim(row: ClaimRow) -> RenderableType:
 
 
 def _alone(row: ClaimRow) -> RenderableType:
-    return _bullet(Text.assemble(shorten(row.text, _WORDS), ("  " + _names(cell.outlet for cell in row.carried), "dim")))
+    return _bullet(Text.assemble(_words(row), ("  " + _names(cell.outlet for cell in row.carried), "dim")))
+
+
+def _words(row: ClaimRow) -> Text:
+    return Text.assemble(shorten(row.text, _WORDS), f" — said by {row.said_by}" if row.said_by else "")
+
+
+def _unmatched(view: View) -> Iterable[RenderableType]:
+    number = len(view.claims_of("unmatched"))
+    if number:
+        yield Text(f"{count(number, 'more claim')} of one outlet: something similar may stand elsewhere (folded in --html)", style="dim")
+
+
+def _furniture(view: View) -> Iterable[RenderableType]:
+    pieces = [f"{account.outlet} {len(account.furniture)}" for account in view.accounts if account.furniture]
+    if pieces:
+        total = count(sum(len(account.furniture) for account in view.accounts), "piece")
+        yield Text(f"{total} of page furniture ({_names(pieces)}); `rashomon read` shows them", style="dim")
 
 
 def _quotes(group: QuoteGroup) -> RenderableType:
     lines: list[RenderableType] = [Text(f"{group.speaker}, as quoted", style="bold")]
     for quote in group.quotes[:3]:
         for rendering in quote.renderings[:_ROWS]:
-            lines.append(_labelled(rendering.rendering, _rendering(rendering), _names(cite.outlet for cite in rendering.cites)))
+            lines.append(_labelled(rendering.rendering, _rendering(rendering), _names(cite.outlet for cite in rendering.cites), _RENDERING))
     if len(group.quotes) > 3:
         lines.append(_more(len(group.quotes) - 3))
     return Group(*lines)
@@ -133,7 +158,9 @@ def _rendering(rendering: Rendering) -> Text:
 
 
 def _source(group: SourceGroup) -> RenderableType:
-    heading = Text.assemble((group.source, "bold"), f", {group.type}: {count(len(group.statements), 'statement')}")
+    heading = Text.assemble(
+        (group.source, "bold"), f"{', ' if group.type else ''}{group.type}: {count(len(group.statements), 'statement')}"
+    )
     rows = [_statement(row) for row in group.statements[:_STATEMENTS]]
     left = len(group.statements) - _STATEMENTS
     return Group(heading, *rows, *([_more(left)] if left > 0 else []))
@@ -141,7 +168,7 @@ def _source(group: SourceGroup) -> RenderableType:
 
 def _statement(row: StatementRow) -> RenderableType:
     chain = " ← ".join([row.outlet, *(link.name for link in row.chain)]) if len(row.chain) > 1 else row.outlet
-    return _labelled(shorten(row.cue, 11), Text(shorten(row.words, _WORDS)), chain)
+    return _labelled(shorten(row.cue, _LABEL), Text(shorten(row.words, _WORDS)), chain)
 
 
 def _figure(row: FigureRow) -> RenderableType:
@@ -166,13 +193,13 @@ def _copies(view: View) -> Iterable[RenderableType]:
         yield _labelled(row.kind, Text(f"“{shorten(row.words, _WORDS)}”"), f"{whom}: {row.basis}")
 
 
-def _labelled(label: str, words: Text, tail: str) -> RenderableType:
+def _labelled(label: str, words: Text, tail: str, width: int = _LABEL) -> RenderableType:
     table = Table.grid(padding=(0, 1))
-    table.add_column(width=11)
+    table.add_column(width=width)
     table.add_column(overflow="fold")
     if tail:
         words = Text.assemble(words, ("  " + tail, "dim"))
-    table.add_row(Text(shorten(label, 11), style=_STYLES.get(label, "dim")), words)
+    table.add_row(Text(shorten(label, width), style=_STYLES.get(label, "dim")), words)
     return table
 
 

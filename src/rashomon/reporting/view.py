@@ -83,21 +83,24 @@ class AspectRow:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one account has of a claim: no cites, and it is silent. `attributed` names on whose word it stands there, empty where the
-    outlet says it in its own voice."""
+    """What one account has of a claim. Without cites it is `silent` where nothing in the account comes near the claim, else not matched.
+    `attributed` names on whose word it stands there, empty where the outlet says it in its own voice."""
 
     account: str
     outlet: str
     cites: tuple[Cite, ...]
     attributed: str
+    silent: bool
 
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """A claim with one cell an account. `standing` is disputed, agreed or single; `support` counts outlets and origins in words."""
+    """A claim with one cell an account. `standing` is disputed, agreed, single or unmatched; `said_by` names who says it where the claim
+    is somebody's words and not the outlets' own; `support` counts outlets and origins in words."""
 
     id: str
     text: str
+    said_by: str
     standing: str
     support: str
     outlets: int
@@ -117,8 +120,13 @@ class ClaimRow:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """The outlets that say nothing of it."""
-        return tuple(cell.outlet for cell in self.cells if not cell.cites)
+        """The accounts in which nothing comes near it."""
+        return tuple(cell.outlet for cell in self.cells if cell.silent and not cell.cites)
+
+    @property
+    def unmatched(self) -> tuple[str, ...]:
+        """The accounts that neither carry it nor are silent: something similar may stand there."""
+        return tuple(cell.outlet for cell in self.cells if not cell.silent and not cell.cites)
 
 
 @dataclass(frozen=True)
@@ -131,8 +139,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Rendering:
-    """One rendering of an utterance, word by word beside the fullest, and everyone who gives it. `rendering` is the dossier's word;
-    `ascribed` names another speaker than the row's, where an account has one."""
+    """One rendering of an utterance, word by word beside the fullest, and everyone who gives it. `rendering` is the dossier's word
+    in words for a reader; `ascribed` names another speaker than the row's, where an account has one."""
 
     words: str
     cites: tuple[Cite, ...]
@@ -372,5 +380,5 @@ class View:
         return tuple(row for group in self.sources for row in group.statements if len(row.chain) > 1)
 
     def claims_of(self, standing: str) -> tuple[ClaimRow, ...]:
-        """The claims that are disputed, agreed or single."""
+        """The claims that are disputed, agreed, single or unmatched."""
         return tuple(row for row in self.claims if row.standing == standing)

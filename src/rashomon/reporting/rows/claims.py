@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from rashomon.model.dossier import Claim, ClaimVersion
-from rashomon.reporting.phrases import count, one_line
-from rashomon.reporting.rows.context import UNNAMED, Context
+from rashomon.reporting.phrases import count, listed, one_line
+from rashomon.reporting.rows.context import UNNAMED, Context, is_pronoun
 from rashomon.reporting.view import AspectRow, Cell, ClaimRow
 
-STANDINGS = ("disputed", "agreed", "single")
+STANDINGS = ("disputed", "agreed", "single", "unmatched")
+LEGEND = "Silent: nothing in the account comes near it. Not matched: something similar may stand there."
+"""what the two kinds of empty cell mean"""
 
 
 def claims(context: Context) -> tuple[ClaimRow, ...]:
@@ -24,14 +26,20 @@ def row_ids(context: Context) -> dict[str, str]:
 
 
 def _ordered(context: Context) -> list[Claim]:
-    return sorted(context.dossier.claims, key=lambda claim: (STANDINGS.index(standing(claim)), -claim.outlets, -claim.origins))
+    return sorted(context.dossier.claims, key=lambda claim: (STANDINGS.index(standing(context, claim)), -claim.outlets, -claim.origins))
 
 
-def standing(claim: Claim) -> str:
-    """`disputed` where an aspect conflicts, else `agreed` where two outlets or more carry it, else `single`."""
+def standing(context: Context, claim: Claim) -> str:
+    """`disputed` where an aspect conflicts, else `agreed` where two outlets or more carry it, else `single` where every account of another
+    outlet is silent, else `unmatched`."""
     if any(aspect.verdict == "conflict" for aspect in claim.aspects):
         return "disputed"
-    return "agreed" if claim.outlets > 1 else "single"
+    if claim.outlets > 1:
+        return "agreed"
+    own = {version.article for version in claim.versions}
+    outlets = {article.outlet or article.id for article in context.dossier.articles if article.id in own}
+    others = {article.id for article in context.dossier.articles if (article.outlet or article.id) not in outlets}
+    return "single" if others <= set(claim.silent) else "unmatched"
 
 
 def support(outlets: int, origins: int) -> str:
@@ -46,13 +54,27 @@ def _row(context: Context, id: str, claim: Claim) -> ClaimRow:
     for version in claim.versions:
         versions[version.article].append(version)
     cells = tuple(
-        Cell(article.id, context.outlet(article.id), context.marks.cite(id, (version.span for version in said)), _word_of(context, said))
+        Cell(
+            article.id,
+            context.outlet(article.id),
+            context.marks.cite(id, (version.span for version in said)),
+            _word_of(context, said),
+            article.id in claim.silent,
+        )
         for article in context.dossier.articles
         for said in [versions.get(article.id, [])]
     )
     aspects = tuple(AspectRow(row.aspect, row.verdict, context.values(id, row.values)) for row in claim.aspects)
     return ClaimRow(
-        id, one_line(claim.text), standing(claim), support(claim.outlets, claim.origins), claim.outlets, claim.origins, cells, aspects
+        id,
+        one_line(claim.text),
+        _said_by(context, claim),
+        standing(context, claim),
+        support(claim.outlets, claim.origins),
+        claim.outlets,
+        claim.origins,
+        cells,
+        aspects,
     )
 
 
@@ -60,3 +82,23 @@ def _word_of(context: Context, versions: list[ClaimVersion]) -> str:
     statements = (context.statements.get(version.statement or "") for version in versions)
     sources = dict.fromkeys(context.source(statement.source) for statement in statements if statement)
     return ", ".join(source for source in sources if source != UNNAMED)
+
+
+def _said_by(context: Context, claim: Claim) -> str:
+    """Who says it, where the central version is somebody's words and does not itself name whose; nothing where an outlet says it."""
+    central = next((version for version in claim.versions if version.span.text == claim.text), None)
+    if central is None or not _speaker(context, central):
+        return ""
+    return listed(list(dict.fromkeys(name for version in (central, *claim.versions) if (name := _speaker(context, version)))))
+
+
+def _speaker(context: Context, version: ClaimVersion) -> str:
+    statement = context.statements.get(version.statement or "")
+    if statement is None:
+        return ""
+    source = statement.source
+    inside = any(span.overlaps(version.span) for span in (*source.spans, *statement.cue.spans))
+    if inside and not is_pronoun(source.text or ""):
+        return ""
+    name = context.source(source)
+    return "somebody the account does not name" if name == UNNAMED else name

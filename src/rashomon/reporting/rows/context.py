@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from rashomon.language.lexicon import lexicon
 from rashomon.model.annotated import Source
 from rashomon.model.article import Article
 from rashomon.model.dossier import Dossier
 from rashomon.model.dossier import Value as Said
 from rashomon.reporting.marks import Marks
-from rashomon.reporting.phrases import day, one_line, short_day, shorten
+from rashomon.reporting.phrases import day, one_line, short_day
 from rashomon.reporting.view import Value
 
-UNNAMED = "no source named"
+UNNAMED = "speaker not named"
 """what a source is called of whom the account says nothing"""
-_LONGEST_NAME = 32
-"""characters; an account without an outlet is called by its headline, which must not fill a table's head"""
+_BY_KIND = {"person": "named", "organization": "organization", "place": "organization", "group": "collective"}
+"""the type of a source that is told by its actor's kind; a place that speaks is its government"""
 
 
 class Context:
@@ -27,6 +28,7 @@ class Context:
         self.outlets = _unique_names(dossier.articles)
         self.order = {article.id: place for place, article in enumerate(dossier.articles)}
         self.actors = {actor.id: one_line(actor.name) for actor in dossier.actors}
+        self._kinds = {actor.id: actor.kind for actor in dossier.actors}
         self.statements = {statement.id: statement for statement in dossier.statements}
         self.marks = Marks(dossier.articles, self.outlets)
 
@@ -40,10 +42,20 @@ class Context:
         return tuple(self.outlet(id) for id in known)
 
     def source(self, source: Source) -> str:
-        """Who a source is: the actor's name, else the words of the account, else "no source named"."""
+        """Who a source is: the actor's name, else the words of the account (a pronoun says that it could not be resolved), else
+        "speaker not named"."""
         if source.actor and source.actor in self.actors:
             return self.actors[source.actor]
-        return one_line(source.text or "") or UNNAMED
+        words = one_line(source.text or "")
+        return f"not resolved (“{words}”)" if is_pronoun(words) else words or UNNAMED
+
+    def source_type(self, source: Source) -> str:
+        """The dossier's type of a source, told by the actor's kind where it is a named one; `unresolved` where nobody stands behind it."""
+        kind = self._kinds.get(source.actor or "")
+        if kind is None:
+            words = one_line(source.text or "")
+            return "unresolved" if not words or is_pronoun(words) else source.type
+        return _BY_KIND.get(kind, source.type) if source.type in ("named", "organization", "unnamed") else source.type
 
     def values(self, finding: str, values: Iterable[Said]) -> tuple[Value, ...]:
         """Values with their outlets and citations, the one that most outlets carry first."""
@@ -68,8 +80,10 @@ def _unique_names(articles: Iterable[Article]) -> dict[str, str]:
 
 
 def plain_name(article: Article) -> str:
-    """An account's name on one short line, never empty; a name in quotation marks (a headline) keeps both."""
-    name = one_line(article.name) or article.id
-    if name[0] == "“" and name[-1] == "”":
-        return f"“{shorten(name[1:-1], _LONGEST_NAME)}”"
-    return shorten(name, _LONGEST_NAME)
+    """An account's name on one line, never empty."""
+    return one_line(article.name) or article.id
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether a source's words are a bare pronoun."""
+    return words.strip().casefold() in lexicon("sources")["pronouns"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from rashomon.model.annotated import Source, Statement
 from rashomon.model.dossier import Quote
@@ -20,8 +21,13 @@ SOURCE_TYPES = {
     "media": "other outlet",
     "social": "social media",
     "collective": "collective",
+    "unresolved": "not resolved",
 }
-"""the dossier's types of source in words, in the order of a table"""
+"""the types of source in words, in the order of a table"""
+RENDERINGS = {"cut": "shorter", "altered": "other words", "translated": "worded differently"}
+"""the dossier's renderings in words that accuse nobody: they are relative to the fullest version, which is not the original"""
+RENDERINGS_NOTE = "Versions are set beside the fullest one found; which is closest to what was said cannot be known from the accounts."
+"""what a reader must know of every row of quotations"""
 
 _MARKS = "\"'“”‘’„«»"
 
@@ -48,9 +54,19 @@ def sources(context: Context) -> tuple[SourceGroup, ...]:
         pairs.sort(key=lambda pair: context.order.get(pair[0].article, 0))
         outlets = context.named(statement.article for statement, _ in pairs)
         often = Counter(row.type for _, row in pairs).most_common(1)[0][0]
+        often = "" if often == SOURCE_TYPES["unresolved"] else often
         found.append(SourceGroup(pairs[0][1].source, often, roles.get(actor, ()), outlets, tuple(row for _, row in pairs)))
     return tuple(
-        sorted(found, key=lambda group: (group.source == UNNAMED, -len(group.outlets), -len(group.statements), group.source.casefold()))
+        sorted(
+            found,
+            key=lambda group: (
+                group.source == UNNAMED,
+                not group.type,
+                -len(group.outlets),
+                -len(group.statements),
+                group.source.casefold(),
+            ),
+        )
     )
 
 
@@ -58,7 +74,7 @@ def sourcing(context: Context) -> tuple[SourcingRow, ...]:
     """On whose word each account rests: its statements counted by type of source, in the order of `SOURCE_TYPES`."""
     counts: Counter[tuple[str, str]] = Counter()
     for statement in context.dossier.statements:
-        counts[(statement.article, statement.source.type)] += 1
+        counts[(statement.article, context.source_type(statement.source))] += 1
     return tuple(
         SourcingRow(context.outlet(article.id), tuple(counts[(article.id, type)] for type in SOURCE_TYPES))
         for article in context.dossier.articles
@@ -68,21 +84,26 @@ def sourcing(context: Context) -> tuple[SourcingRow, ...]:
 def _quote(context: Context, id: str, quote: Quote) -> QuoteRow:
     speaker = context.actors.get(quote.speaker or "")
     fullest = max((version.span.text for version in quote.versions), key=len, default="")
+    full = sum(version.rendering == "verbatim" for version in quote.versions)
+    shown = {"verbatim": "fullest version" if full == 1 else "same words", **RENDERINGS}
     groups: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
     for version in quote.versions:
         statement = context.statements.get(version.statement or "")
-        ascribed = context.source(statement.source) if statement and statement.source.text else ""
-        other = "" if ascribed == speaker or (statement and statement.source.actor == quote.speaker) else ascribed
+        ascribed = context.source(statement.source) if statement else UNNAMED
+        same = statement is not None and speaker is not None and statement.source.actor == quote.speaker
+        other = "" if same or ascribed in (speaker, UNNAMED) else ascribed
         groups[(_alike(version.span.text), version.rendering, other)].append(version.span)
     renderings = [
-        Rendering(spans[0].text, context.marks.cite(id, spans), rendering, ascribed, pieces(spans[0].text, fullest))
+        Rendering(spans[0].text, context.marks.cite(id, spans), shown.get(rendering, rendering), ascribed, pieces(spans[0].text, fullest))
         for (_, rendering, ascribed), spans in groups.items()
     ]
     renderings = [rendering for rendering in renderings if rendering.cites]
     renderings.sort(key=lambda row: (-len(row.words), -len(row.cites), context.order[row.cites[0].account]))
     differences = tuple(Difference(row.kind, context.values(id, row.values)) for row in quote.differences)
     outlets = len({cite.account for rendering in renderings for cite in rendering.cites})
-    ascribed_first = next((rendering.ascribed for rendering in renderings if rendering.ascribed), "speaker not named")
+    ascribed_first = next((rendering.ascribed for rendering in renderings if rendering.ascribed), UNNAMED)
+    if speaker is None:
+        renderings = [replace(row, ascribed="" if row.ascribed == ascribed_first else row.ascribed) for row in renderings]
     return QuoteRow(id, speaker or ascribed_first, outlets, tuple(renderings), differences)
 
 
@@ -101,7 +122,7 @@ def _statement(context: Context, id: str, statement: Statement) -> StatementRow:
         kind=statement.kind,
         source=context.source(source),
         source_words=one_line(source.text or ""),
-        type=SOURCE_TYPES[source.type],
+        type=SOURCE_TYPES[context.source_type(source)],
         cue=one_line(statement.cue.text),
         stance=statement.cue.stance,
         words=_as_said(statement),
@@ -122,7 +143,7 @@ def _as_said(statement: Statement) -> str:
 
 
 def _link(context: Context, link: Source) -> Link:
-    return Link(context.source(link), SOURCE_TYPES[link.type])
+    return Link(context.source(link), SOURCE_TYPES[context.source_type(link)])
 
 
 def _addressee(context: Context, statement: Statement) -> str:
