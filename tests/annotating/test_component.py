@@ -15,7 +15,7 @@ from rashomon.annotating.relations import relations
 
 NEWS = (
     "MOSCOW (AP) — Russia's foreign ministry said Tuesday that Gen. Ivan Petrov had left the U.S. embassy. "
-    "“We were not told,” spokeswoman Maria Zakharova told reporters in St. Petersburg.\n\n"
+    "“We were not told,” spokeswoman Anna Berg told reporters in St. Petersburg.\n\n"
     "He declined to comment"
 )
 HOSTILE = [
@@ -64,7 +64,7 @@ def valid(doc: Doc) -> None:
 def test_news(nlp: Language) -> None:
     doc = nlp(NEWS)
     valid(doc)
-    assert {e.text: e.label_ for e in doc.ents}["Maria Zakharova"] == "PERSON"
+    assert {e.text: e.label_ for e in doc.ents}["Anna Berg"] == "PERSON"
     sentences = [s.text.strip() for s in doc.sents]
     assert sentences[-1] == "He declined to comment"
     assert not any(s.endswith(("Gen.", "St.")) for s in sentences)

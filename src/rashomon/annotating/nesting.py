@@ -1,4 +1,4 @@
-"""Statements within statements, which flat tags cannot hold: "the ministry said *Lavrov had complained of 'attempts…'*".
+"""Statements within statements, which flat tags cannot hold: "the ministry said *Orlov had complained of 'attempts…'*".
 
 Inside a content, a reporting verb with its own subject and a clause (or a quotation) as its complement. From syntax alone, and only where
 it is plain: the subject is a name or a noun (or a third person's pronoun), the complement has three words or more.

@@ -175,7 +175,7 @@ class _Builder:
         return self.tokens[first].start, self.tokens[last].end
 
     def _addressee(self, relation: Relation) -> Addressee | None:
-        """The noun phrase behind a verb that addresses ("told Pompeo"), or behind its "to" ("said to Pompeo").
+        """The noun phrase behind a verb that addresses ("told Berg"), or behind its "to" ("said to Berg").
 
         Where the tagger took it into the content, only the verb's own object counts.
         """

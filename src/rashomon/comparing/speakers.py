@@ -1,7 +1,7 @@
 """Whose words a quoted piece is, and whether two accounts name the same speaker.
 
 Speakers are actors of the story where gathering found them; otherwise the last word of the source's name stands in. A statement handed on
-("Palladino said Pompeo told…") belongs to its innermost source. A piece without a source is nobody's, and silence is no difference.
+("Voss said Berg told…") belongs to its innermost source. A piece without a source is nobody's, and silence is no difference.
 """
 
 from __future__ import annotations

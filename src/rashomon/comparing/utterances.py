@@ -1,7 +1,7 @@
 """The quoted words of a story, one piece a sentence, each with its statement and speaker.
 
 Quoted words are those between quotation marks; where a statement is direct and has no marks, its content. Pieces of one statement in one
-sentence belong together ("“…to support” Maduro “risks…”"). Words in brackets are the editor's and are not compared. What this is not:
+sentence belong together ("“…to back” Berg “risks…”"). Words in brackets are the editor's and are not compared. What this is not:
 reported speech; the words of an outlet are no utterance.
 """
 

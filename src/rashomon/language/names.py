@@ -35,7 +35,7 @@ def _titles() -> tuple[tuple[str, ...], ...]:
 
 @cache
 def person_words(name: str) -> tuple[str, ...]:
-    """The folded words of a person's name without titles and generational suffixes ("Gen. Vasily Tonkoshkurov" → vasily, tonkoshkurov)."""
+    """The folded words of a person's name without titles and generational suffixes ("Gen. Pavel Orlov" → pavel, orlov)."""
     words = tuple(fold(word) for word in _WORD.findall(name.replace("'s", "").replace("’s", "")))
     stripped = True
     while stripped and len(words) > 1:
@@ -72,7 +72,7 @@ def _title_words() -> frozenset[str]:
 
 
 def _close(a: str, b: str) -> bool:
-    """Whether two words are spellings of one name (Sergei / Sergey, Guaido / Guaidó), not two names (Anna / Anne differ in gender)."""
+    """Whether two words are spellings of one name (Sergei / Sergey, Marquez / Márquez), not two names (Anna / Anne differ in gender)."""
     if a == b:
         return True
     if min(len(a), len(b)) < 5 or a[0] != b[0]:
