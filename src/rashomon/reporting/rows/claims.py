@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from rashomon.model.dossier import Claim, ClaimVersion
 from rashomon.reporting.phrases import count, listed, one_line
-from rashomon.reporting.rows.context import UNNAMED, Context, is_pronoun
+from rashomon.reporting.rows.context import UNNAMED, Context
 from rashomon.reporting.view import AspectRow, Cell, ClaimRow
 
 STANDINGS = ("disputed", "agreed", "single", "unmatched")
@@ -97,8 +97,9 @@ def _speaker(context: Context, version: ClaimVersion) -> str:
     if statement is None:
         return ""
     source = statement.source
-    inside = any(span.overlaps(version.span) for span in (*source.spans, *statement.cue.spans))
-    if inside and not is_pronoun(source.text or ""):
+    if any(span.overlaps(version.span) for span in (*source.spans, *statement.cue.spans)):
         return ""
     name = context.source(source)
-    return "somebody the account does not name" if name == UNNAMED else name
+    if name == UNNAMED:
+        return "somebody the account does not name"
+    return f"“{source.text}” (not resolved)" if context.source_type(source) == "unresolved" else name

@@ -11,7 +11,7 @@ from rashomon.model.span import Span
 from rashomon.reporting.phrases import day, one_line
 from rashomon.reporting.renderings import pieces
 from rashomon.reporting.rows.context import UNNAMED, Context
-from rashomon.reporting.view import Difference, Link, QuoteGroup, QuoteRow, Rendering, SourceGroup, SourcingRow, StatementRow
+from rashomon.reporting.view import Difference, Link, QuoteGroup, QuoteRow, Rendering, SourceGroup, SourcingRow, StatementRow, Value
 
 SOURCE_TYPES = {
     "named": "named person",
@@ -99,12 +99,17 @@ def _quote(context: Context, id: str, quote: Quote) -> QuoteRow:
     ]
     renderings = [rendering for rendering in renderings if rendering.cites]
     renderings.sort(key=lambda row: (-len(row.words), -len(row.cites), context.order[row.cites[0].account]))
-    differences = tuple(Difference(row.kind, context.values(id, row.values)) for row in quote.differences)
+    differences = tuple(_difference(row.kind, context.values(id, row.values)) for row in quote.differences)
     outlets = len({cite.account for rendering in renderings for cite in rendering.cites})
     ascribed_first = next((rendering.ascribed for rendering in renderings if rendering.ascribed), UNNAMED)
     if speaker is None:
         renderings = [replace(row, ascribed="" if row.ascribed == ascribed_first else row.ascribed) for row in renderings]
     return QuoteRow(id, speaker or ascribed_first, outlets, tuple(renderings), differences)
+
+
+def _difference(kind: str, values: tuple[Value, ...]) -> Difference:
+    """Where accounts have no words at all, the words are told as "not in" them."""
+    return Difference(kind, tuple(value if value.cites or kind == "speaker" else replace(value, text="not in") for value in values))
 
 
 def _alike(words: str) -> str:
