@@ -32,6 +32,17 @@ P3 = "Divers will look at the hull on Tuesday, the company said in a statement."
         ("Passengers on the quay at Vellin (Ann Bee/AP)", "caption"),
         ("[Edited by Ann Bee]", "reporting line"),
         ("(Reporting by Ann Bee; Editing by Carl Dee)", "reporting line"),
+        ("Reporting by Ann Bee in Vellin and Eve Fay; Writing by Ann Bee; Edtitng by Carl Dee", "reporting line"),
+        ("Additional reporting by Eve Fay and the Kurier staff in Tarn.", "reporting line"),
+        ("Compiled by Carl Dee", "reporting line"),
+        ("You agree to receive occasional updates and special offers from the Kurier.", "newsletter"),
+        ("Please verify you’re not a robot by clicking the box.", "newsletter"),
+        ("Newsletter Sign Up The Harbour Letter What the island talks about, each morning. Invalid email address.", "newsletter"),
+        ("https://t.co/abCD12ef", "related link"),
+        ("pic.twitter.com/abCD12ef", "embedded post"),
+        ("https://t.co/abCD12ef pic.twitter.com/abCD12ef — Ann Bee (@annbee) May 3, 2020", "embedded post"),
+        ("The ferry is seen on the bank off Tarn Island, May 3, 2020. REUTERS/Ann Bee", "caption"),
+        ("The ferry is towed into the harbour at Vellin. AFP/Carl Dee/File Photo", "caption"),
     ],
 )
 def test_lines_that_are_furniture_by_their_words(line: str, reason: str) -> None:
@@ -50,6 +61,11 @@ def test_lines_that_are_furniture_by_their_words(line: str, reason: str) -> None
         "(The council did not answer questions about the ferry.)",
         "[The minister later withdrew the remark.]",
         "The Associated Press contributed to this report.",
+        "Reporting by the Kurier found that the radar had been out of order since May.",
+        "Compiled by a team of engineers, the list names forty ships that sail without a radar.",
+        "You agree to nothing, he told the captain.",
+        "All are ashore, thank you https://t.co/abCD12ef — Ann Bee (@annbee) May 3, 2020",
+        "The council gave the log of the ship to the Kurier and to Reuters.",
         "Close to a hundred people were waiting on the quay.",
         "Print runs fell by half, the publisher said.",
         "Advertisers have left the paper, its editor said.",
@@ -118,3 +134,12 @@ def test_lines_wrapped_at_a_width_are_joined() -> None:
         "The ferry ran aground off Tarn Island on Monday, the harbour master said, and the lifeboat was called out twice.",
         "Nobody was hurt, the company said, when the tide came in and lifted the ship.",
     ]
+
+
+def test_a_reporting_line_that_ran_on_to_a_paragraph_is_cut_off() -> None:
+    note = "(Reporting by Ann Bee and Eve Fay; Edtitng by Carl Dee)"
+    body, furniture = sorted_text(f"{P1}\n\n{P2} {note}")
+    assert body == [P1, P2]
+    assert furniture == [("reporting line", note)]
+    story = "The council praised the Kurier (reporting by Ann Bee won it a prize) and the lifeboat crew."
+    assert sorted_text(f"{P1}\n\n{story}")[0] == [P1, story]

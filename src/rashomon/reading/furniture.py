@@ -26,12 +26,17 @@ _SHORTEST_LIFTED, _LONGEST_LIFTED = 4, 40  # words of a pull quote
 _SHORTEST_RUN = 8  # words in a row that a pull quote without quotation marks shares with the story
 _LONGEST_LIST = 15  # items without an end mark that one line with a colon can open
 _LONGEST_LISTED = 140  # characters of a line that can be another article's headline in a list of them
+_LONGEST_TAIL = 400  # characters of a note on who reported that ran on to a paragraph
 _MOST_LIFTED = 200  # lines of a page that are looked for elsewhere on it
 _SHORTEST_GALLERY = 3  # captions
 _CAPTION_STYLE = 4  # lines: a page that has so many sentences without an end mark writes its captions so
 _BULLET = re.compile(r"[•·▪●◦‣∙■–—*-]\s+")
 _OF_TOTAL = re.compile(r"\d{1,3}/(\d{1,3}) \S")
 _OPENS_LIST = re.compile(r":$|^\W*(read more|related|most read|more from)\b.{0,30}$", re.I)
+_REPORTED_BY = re.compile(
+    r"\s+([(\[](?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [^()\[\]\n]+[)\]]\.?"
+    r"|(?:Additional r|R)eporting by [A-Z][^;.\n]+[;.] ?\w+ by [^\n]+)$"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|did|does|isn['’]t|wasn['’]t|didn['’]t)\b"
 )  # headlines leave them out
@@ -75,7 +80,9 @@ def sort_lines(lines: Sequence[Line], taken: Mapping[int, str]) -> Sorted:
         elif reason:
             furniture.append(Furniture(text=line.text, reason=reason))
         else:
-            body.append(line.text)
+            text, tail = _split_reporting(line.text)
+            body.append(text)
+            furniture += tail
     return Sorted(tuple(body + notes), tuple(furniture))
 
 
@@ -110,6 +117,14 @@ def _split_copyright(text: str) -> tuple[list[str], list[Furniture]]:
         else:
             left.append(Furniture(text=piece, reason="copyright line"))
     return kept, left
+
+
+def _split_reporting(text: str) -> tuple[str, list[Furniture]]:
+    """A paragraph, and the note on who reported that ran on to its end ("… he said. (Reporting by Ann Bee; Editing by Carl Dee)")."""
+    found = _REPORTED_BY.search(text, max(0, len(text) - _LONGEST_TAIL))
+    if not found or is_contribution(found[1]) or not ENDS_SENTENCE.search(text[: found.start()]):
+        return text, []
+    return text[: found.start()], [Furniture(text=found[1], reason="reporting line")]
 
 
 def _by_place(lines: Sequence[Line], reasons: list[str | None]) -> None:

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from rashomon.language.lexicon import lexicon
+from rashomon.language.outlets import outlet_named
 
 ENDS_SENTENCE = re.compile(r"[.!?…][\"“”’'»)\]*]*(?:\s*\([^()]{2,40}\))?$")
 """A line that ends a sentence, quotation marks, brackets and a bracketed source aside."""
@@ -17,7 +18,9 @@ RUNS_ON = re.compile(r"[,;:–—-][\"”’')\]]*$")
 """A line that ends in the middle of a sentence or leads up to the next line."""
 
 _UNPUNCTUATED = frozenset({"share bar", "page control", "advertisement", "related link", "story highlights", "embedded post", "newsletter"})
-_POST = re.compile(r"\(@\w+\)|pic\.twitter\.com")
+_POST = re.compile(r"(?!(?:https?:|pic\.twitter\.com|t\.co)/\S+(?: (?:[—–-] |https?:|pic\.)|$)).*?(?:\(@\w+\)|pic\.twitter\.com)")
+_REPORTING_BY = re.compile(r"\W*(?:additional )?reporting by\b", re.I)
+_BETWEEN_NAMES = re.compile(r"[,;()/.]|\b(?:and|in|for|by|at|from|of|with)\b")
 _BRACKETED = re.compile(r"\[\s*([^\[\]]{8,200})\]")
 _NOTE = re.compile(
     r"\W*(update|updated|correction|clarification|note|editor|editors|warning|disclosure|this (story|article)|the following)\b", re.I
@@ -29,7 +32,7 @@ _MOST_CAPTION_SENTENCES = 2
 
 def furniture_reason(line: str) -> str | None:
     """Why `line` is no part of the story ("share bar", "caption", …), or None."""
-    if len(line) > lexicon("furniture")["longest"] or is_contribution(line) or _POST.search(line):
+    if len(line) > lexicon("furniture")["longest"] or is_contribution(line) or _POST.match(line):
         return None
     bare = line.strip(" \t|·•›»*") or line
     words = len(bare.split())
@@ -46,8 +49,11 @@ def furniture_reason(line: str) -> str | None:
 
 
 def is_contribution(line: str) -> bool:
-    """Whether `line` says who helped ("The Associated Press contributed to this report."): it stays in the body."""
-    return len(line) <= lexicon("furniture")["longest"] and bool(_contributed().search(line))
+    """Whether `line` says who helped ("The Associated Press contributed to this report."): it stays in the body.
+
+    "Reporting by Ann Bee" names the outlet's own people and is none.
+    """
+    return len(line) <= lexicon("furniture")["longest"] and bool(_contributed().search(line)) and not _by_people(line)
 
 
 def sentences(text: str) -> list[str]:
@@ -60,6 +66,14 @@ def sentences(text: str) -> list[str]:
 def single(text: str) -> bool:
     """Whether `text` holds no sentence end inside."""
     return not _INNER_END.search(text)
+
+
+def _by_people(line: str) -> bool:
+    """Whether a line "Reporting by …" names no known outlet."""
+    found = _REPORTING_BY.match(line)
+    if found is None:
+        return False
+    return not any(outlet_named(piece.strip()) for piece in _BETWEEN_NAMES.split(line[found.end() :]) if piece.strip())
 
 
 def _story_with_sign_off(line: str) -> bool:
