@@ -55,7 +55,7 @@ def test_one_outlet_is_alone_only_where_every_other_is_silent() -> None:
 
 def test_a_claim_that_is_somebodys_words_says_whose() -> None:
     rows = {row.text: row.said_by for row in build(sample.dossier()).claims}
-    assert list(rows.values()) == ["", "A government official and Sources", ""]
+    assert list(rows.values()) == ["", "A government official (Halden Courier); Sources (The Ledger)", ""]
 
 
 def test_a_claim_whose_words_name_their_source_does_not_name_it_again() -> None:

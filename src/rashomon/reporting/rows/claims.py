@@ -85,11 +85,16 @@ def _word_of(context: Context, versions: list[ClaimVersion]) -> str:
 
 
 def _said_by(context: Context, claim: Claim) -> str:
-    """Who says it, where the central version is somebody's words and does not itself name whose; nothing where an outlet says it."""
+    """Who says it, where the central version is somebody's words and does not itself name whose, with the accounts where these differ;
+    nothing where an outlet says it."""
     central = next((version for version in claim.versions if version.span.text == claim.text), None)
     if central is None or not _speaker(context, central):
         return ""
-    return listed(list(dict.fromkeys(name for version in (central, *claim.versions) if (name := _speaker(context, version)))))
+    speakers: dict[str, list[str]] = defaultdict(list)
+    for version in (central, *claim.versions):
+        speakers[_speaker(context, version)].append(version.article)
+    names = [name for name in speakers if name]
+    return names[0] if len(names) == 1 else "; ".join(f"{name} ({listed(context.named(speakers[name]))})" for name in names)
 
 
 def _speaker(context: Context, version: ClaimVersion) -> str:
