@@ -77,7 +77,7 @@ class _Desk:
         """The number of outlets and of independent origins behind these articles, in words."""
         wanted = [self.article[id] for id in sorted(set(articles))]
         outlets = len({article.outlet or article.id for article in wanted})
-        origins = len({article.origin or article.id for article in wanted})
+        origins = min(outlets, len({article.origin or article.id for article in wanted}))
         return f"{counted(outlets, 'outlet')}, {counted(origins, 'independent origin')}"
 
     def context(self) -> list[BriefLine]:

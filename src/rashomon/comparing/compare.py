@@ -88,10 +88,11 @@ def _plain(outlet: str) -> str:
 
 def _counted(claim: Claim, articles: Sequence[Article], rests_on: Mapping[str, str]) -> Claim:
     """The claim with its support counted in outlets and in independent origins; a version that an account has from another account of the
-    story adds no origin."""
+    story adds no origin, nor do several accounts of one outlet."""
     origin = {a.id: a.origin or a.id for a in articles}
     found = {rests_on.get(version.statement or "", origin[version.article]) for version in claim.versions}
-    return claim.model_copy(update={"outlets": outlets(articles, {v.article for v in claim.versions}), "origins": len(found)})
+    carrying = outlets(articles, {version.article for version in claim.versions})
+    return claim.model_copy(update={"outlets": carrying, "origins": min(carrying, len(found))})
 
 
 def outlets(articles: Sequence[Article], carrying: set[str]) -> int:
@@ -106,7 +107,7 @@ def _line(articles: Sequence[Article], found: Sequence[Origin], found_claims: Se
         title=_title(articles, found_claims),
         articles=len(articles),
         outlets=outlets(articles, everyone),
-        origins=len(found),
+        origins=min(outlets(articles, everyone), len(found)),
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )
