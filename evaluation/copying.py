@@ -55,7 +55,8 @@ class Made(NamedTuple):
 
 
 def measure() -> dict[str, float]:
-    """`{set}.passages.precision`, `.recall`, `.f1` and `{set}.words.f1`, in per cent; the set `shared` is left out where the corpora are absent."""
+    """`{set}.passages.precision`, `.recall`, `.f1` and `{set}.words.f1`, in per cent; the set `shared` is left out where the corpora are
+    absent."""
     sets = {"own": own()}
     if CLUSTERS.is_file():
         sets["shared"] = clusters()
