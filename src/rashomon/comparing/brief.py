@@ -232,6 +232,7 @@ class _Desk:
                 outer.type not in ("media", "social", "unnamed")
                 or not outer.text
                 or _PRONOUN.fullmatch(outer.text)
+                or (outer.type == "unnamed" and (_KNOWN.match(outer.text) or outer.text.endswith(("'s", "’s"))))
                 or (statement.article, outer.text.casefold()) in seen
             ):
                 continue
