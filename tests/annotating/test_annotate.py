@@ -70,6 +70,11 @@ def test_a_credited_medium_opens_the_chain() -> None:
     assert statement.chain[0].text == "Reuters"
 
 
+def test_a_given_name_with_a_hyphen_stays_whole() -> None:
+    annotated = _annotated("President Kim Min-seo said on Monday that the talks would go on. Mr. Kim left for Geneva on Tuesday.")
+    assert "Kim Min-seo" in [name.text for name in annotated.names]
+
+
 def test_an_empty_body_has_nothing_in_it() -> None:
     annotated = _annotated("  \n ")
     assert annotated.sentences == ()

@@ -6,6 +6,7 @@ possessive endings and quotation marks at the edges go. Dates, numbers and other
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.tokens import Doc
@@ -21,6 +22,7 @@ _KINDS: dict[str, NameKind] = {
     "LOC": "place", "GPE": "place", "FAC": "place",
     "NORP": "group", "MISC": "other", "EVENT": "other", "LAW": "other", "WORK_OF_ART": "other", "PRODUCT": "other",
 }  # fmt: skip
+_GIVEN = re.compile(r"-[a-z]{1,6}\b")
 _EDGE = " \t\n'\"’‘“”«»,.:;()[]-–—"
 
 
@@ -33,6 +35,7 @@ def names(article: Article, doc: Doc) -> tuple[Name, ...]:
             continue
         start, end = _trimmed(article.text, entity.start_char, entity.end_char)
         if kind == "person":
+            end += _hyphened(article.text, start, end)
             start = end - len(_person(article.text[start:end]))
         if start < end and any(c.isalnum() for c in article.text[start:end]):
             found.append((start, end, kind))
@@ -51,6 +54,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if text[start:end].endswith(ending):
             end -= 2
     return start, end
+
+
+def _hyphened(text: str, start: int, end: int) -> int:
+    """How far a Korean or Chinese given name goes on behind a hyphen that the tokens cut at ("Park Min" of "Park Min-seo")."""
+    first = fold(text[start:end]).split()[:1]
+    behind = _GIVEN.match(text, end)
+    return len(behind[0]) if behind and first and first[0] in lexicon("people")["family_first"] else 0
 
 
 def _person(text: str) -> str:
