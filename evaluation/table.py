@@ -51,7 +51,8 @@ TABLE = (
     Scorer("times", "evaluation.times", "WikiWars, own dates", ("time", "stories")),
     Scorer("claims", "evaluation.claims", "MRPC, every fourth pair", ("claims/mrpc-train.txt",)),
     Scorer("wording", "evaluation.wording", "NewsWCL50 events 0-4, B-cubed over mentions", ("stories/newswcl50",)),
-    Scorer("copying", "evaluation.copying", "made passages"),
+    Scorer("copying", "evaluation.copying", "made passages, own texts"),
+    Scorer("copying_news", "evaluation.copying_news", "made passages, news", ("stories/giveme5w1h-clusters.jsonl.gz",)),
     Scorer("quotes", "evaluation.quotes", "own quotations"),
     Scorer("figures", "evaluation.figures", "MRPC, 718 pairs", ("claims/mrpc-train.txt",)),
 )
