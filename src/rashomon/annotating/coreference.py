@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rashomon.annotating.entities import Cast, Entity, body_head, home_of, owned_head, role_head
+from rashomon.annotating.entities import Cast, Entity, body_head, home_of, owned_head, role_head, title_word
 from rashomon.annotating.marks import quoted
 from rashomon.language.names import demonym, fold, role_gender, same_person
 from rashomon.model.annotated import Chain, Name, Token
@@ -158,6 +158,8 @@ class _Pass:
 
     def _role_word(self, i: int, first: int, last: int) -> bool:
         """Whether the word at `i` belongs to the role phrase that begins at `first`: it depends on the phrase or the name behind it."""
+        if self.words[i][:1].isupper() and title_word(self.words[i]):
+            return True
         if not first <= self.tokens[i].head <= last:
             return False
         return self.tokens[i].pos in _ROLE_WORDS or self.words[i] in {"'s", "’s", "-", "of", "for"}

@@ -120,6 +120,12 @@ def owned_head(lemma: str) -> bool:
     return lemma in lexicon("sources")["organization"]["owned"]
 
 
+def title_word(word: str) -> bool:
+    """Whether a word is part of titles, or qualifies one ("Acting", "Attorney", "Vice")."""
+    people = lexicon("people")
+    return word.lower() in people["qualifiers"] or any(word in title.split() for title in people["titles"])
+
+
 def role_head(lemma: str) -> bool:
     """Whether a noun names a person's role ("spokeswoman")."""
     return lemma in lexicon("people")["roles"]
