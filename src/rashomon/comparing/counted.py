@@ -45,8 +45,10 @@ class Counted:
 
     @property
     def block(self) -> tuple[str, str, str]:
-        """What two mentions must share to be compared at all."""
-        return self.figure.kind, base(self.figure.unit)[0], self.figure.subset or ""
+        """What two mentions must share to be compared at all. Those aboard are no part but the whole: "planes carrying 100 troops" and "100
+        troops landed" may count one thing."""
+        part = "" if self.figure.subset == "aboard" else self.figure.subset or ""
+        return self.figure.kind, base(self.figure.unit)[0], part
 
     def likeness(self, other: Counted) -> float:
         """How much the two sentences tell the same, 0 to 1: the mean of their cosine and their shared words."""

@@ -159,7 +159,7 @@ def _needed(one: Counted, other: Counted, relation: FigureVerdict, settings: Com
         return 2.0
     if one.other_years(other) or (relation != "agree" and _is_doubtful(one, other)):
         return 2.0
-    if same == "kind" and not (relation == "agree" and one.figure.low == one.figure.high):
+    if same == "kind" and not (relation == "agree" and None not in (one.figure.low, one.figure.high)):
         return 2.0
     if same in ("same", "kind") and relation == "agree" and _is_telling(one.figure):
         return settings.figure_same_amount
@@ -181,7 +181,8 @@ def _is_doubtful(one: Counted, other: Counted) -> bool:
     is_open = float("inf") in (bounds(one.figure)[1], bounds(other.figure)[1])
     if one.figure.subset is not None:
         return (one.figure.subset.startswith("among") and not one.one_deed(other)) or (is_open and lows[1] > FAR_TOLL * lows[0])
-    return one.part or other.part or (is_open and lows[1] > FAR * lows[0])
+    lower = min((one, other), key=lambda m: bounds(m.figure)[0])
+    return one.part or other.part or (is_open and not _vague(lower.figure) and lows[1] > FAR * lows[0])
 
 
 def _is_telling(figure: Figure) -> bool:
