@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -251,13 +250,6 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
                 save(path, {"model": model.state_dict(), "mean": mean, "optimiser": optimiser.state_dict(), "step": step})
         counted += len(batches)
     return path
-
-
-def shuffled(items: list[Any], seed: int) -> list[Any]:
-    """A shuffled copy."""
-    out = list(items)
-    random.Random(seed).shuffle(out)
-    return out
 
 
 def _one(rank: int, plan: Plan, corpora: Path, world: int) -> None:
