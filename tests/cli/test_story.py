@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.cli.main import main
+from rashomon.model.dossier import Dossier
 
 STORY = Path(__file__).resolve().parents[2].parent / "shared" / "corpora" / "stories" / "venezuela-2019"
 
@@ -23,3 +24,8 @@ def test_compare_then_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["check", str(one)]) == 0
     assert capsys.readouterr().out.startswith("ok: ")
     assert page.stat().st_size < 5_000_000
+    rows = {row.what: row for row in Dossier.model_validate_json(one.read_text(encoding="utf-8")).figures}
+    assert rows["troops"].verdict == "agree"
+    assert len({value.article for value in rows["troops"].values}) == 4
+    assert rows["equipment"].verdict == "compatible"
+    assert len({value.article for value in rows["equipment"].values}) == 2
