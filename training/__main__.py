@@ -16,11 +16,12 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="end by the clock instead of after all steps")
     parser.add_argument("--processes", type=int, default=2, help="one thread each")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--teacher", type=Path, help="a folder of weights that labels the articles nobody annotated")
     parser.add_argument("--out", type=Path, default=Path("src/rashomon/annotating/weights"))
     given = parser.parse_args()
     from training.prepare import prepare
 
-    prepared = prepare(given.corpora, given.work)
+    prepared = prepare(given.corpora, given.work, given.teacher)
     if given.command in ("all", "train"):
         from training.train import Plan, run
 

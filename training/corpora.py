@@ -61,6 +61,8 @@ class Document:
     score_starts: bool = True
     silver: list[int] | None = None
     """Names by somebody else's model, to be agreed with."""
+    source: str = ""
+    """sha256 of the text of an article that nobody annotated."""
     vectors: list[int] = field(default_factory=list)
     """Row of each sentence's teacher vector."""
 
@@ -153,6 +155,7 @@ class Reader:
         for name in ("giveme5w1h-clusters", "basil-2010-2016", "wikinews-medium"):
             for k, row in enumerate(_rows(self.root / f"stories/{name}.jsonl.gz")):
                 doc, ranges = self.plain(f"{name}-{k}", row["text"][:6000])
+                doc.source = hashlib.sha256(row["text"].encode("utf-8", "surrogatepass")).hexdigest()
                 if len(ranges) < 30:
                     continue
                 for i, word in enumerate(doc.words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +36,8 @@ class Plan:
     head_rate: float = 1e-3
     warm: float = 0.05
     minutes: float | None = None
-    """End by the clock after so many minutes, on a shared machine: the learning rate falls from where it is to zero in that time.
-    `steps` is then an upper limit. Not reproducible to the bit."""
+    """End by the clock after so many minutes, on a shared machine: what is left of the schedule is gone through in that time, whatever
+    `steps` says. Not reproducible to the bit."""
     average: float = 0.998
     save_every: int = 100
 
@@ -49,7 +50,7 @@ def losses(model: Annotator, batch: Batch, teacher: Tensor) -> dict[str, Tensor]
     found: dict[str, Tensor] = {}
     rows = batch.rows["roles"]
     if len(rows):
-        loss = model.chain.loss(out.roles[rows].float(), batch.labels["roles"][rows].clamp(min=0), batch.lengths[rows])
+        loss = model.chain.partial(out.roles[rows].float(), batch.labels["roles"][rows], batch.lengths[rows])
         found["roles"] = loss.sum() / batch.lengths[rows].sum()
     rows = batch.rows["names"]
     if len(rows):
@@ -85,6 +86,8 @@ def losses(model: Annotator, batch: Batch, teacher: Tensor) -> dict[str, Tensor]
 
 MIX = {"ewt": 0.5, "GUM": 0.6, "wikigold": 1.2, "re3d": 2.0, "giveme5w1h": 0.08, "basil": 0.08, "wikinews": 0.08}
 """How often a pass sees a document, by the first part of its name; others once."""
+SILVER = 0.35
+"""How often a pass sees an article with labels of the teacher's."""
 
 
 def partial_names(doc: Document, proper: int) -> list[int] | None:
@@ -137,10 +140,9 @@ def _groups(model: Annotator, plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def rate(step: int, plan: Plan) -> float:
-    """Linear up, then linear to zero."""
-    up = plan.warm * plan.steps
-    return min((step + 1) / up, (plan.steps - step) / (plan.steps - up))
+def rate(progress: float, plan: Plan) -> float:
+    """The learning rate's factor after this share of the run: linear up, then linear to zero."""
+    return max(0.0, min(max(progress, 1 / plan.steps) / plan.warm, (1 - progress) / (1 - plan.warm)))
 
 
 def save(path: Path, state: dict[str, Any]) -> None:
@@ -149,10 +151,10 @@ def save(path: Path, state: dict[str, Any]) -> None:
     path.with_suffix(".part").replace(path)
 
 
-def together(model: Annotator, world: int, factor: float) -> float:
-    """Averages the gradients of all processes, and gives the mean of `factor`, so that all go on with one learning rate."""
+def together(model: Annotator, world: int, progress: float) -> float:
+    """Averages the gradients of all processes, and gives the mean of `progress`, so that all go on with one learning rate."""
     params = [p for p in model.parameters() if p.requires_grad]
-    flat = torch.cat([torch.tensor([factor]), *((p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in params)])
+    flat = torch.cat([torch.tensor([progress]), *((p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in params)])
     dist.all_reduce(flat)
     flat /= world
     at = 1
@@ -174,7 +176,7 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
     which wait for one another at every operation.
     """
     torch.manual_seed(plan.seed)
-    torch.set_num_threads(1 if world > 1 else 2)
+    torch.set_num_threads(1 if world > 1 else min(2, len(os.sched_getaffinity(0))))
     device = torch.device("cuda" if world == 1 and torch.cuda.is_available() else "cpu")
     if world > 1:
         dist.init_process_group("gloo", init_method=f"file://{(plan.work / 'meeting').resolve()}", rank=rank, world_size=world)
@@ -186,9 +188,11 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
     optimiser = torch.optim.AdamW(_groups(model, plan), lr=0.0, betas=(0.9, 0.98), fused=True)
     trained = [n for n, p in model.named_parameters() if p.requires_grad]
     mean: dict[str, Tensor] = {}
-    path, step = plan.work / "last.pt", 0
+    path, step, progress = plan.work / "last.pt", 0, 0.0
     proper = prepared.upos.index("PROPN")
-    documents = [(d, MIX.get(d.name.split("-")[0].split("_")[0], often)) for d, often in prepared.documents]
+    documents = [
+        (d, SILVER if d.source and d.roles else MIX.get(d.name.split("-")[0].split("_")[0], often)) for d, often in prepared.documents
+    ]
     for d, _ in documents:
         d.names = d.names if d.names is not None else partial_names(d, proper)
     if path.exists():
@@ -196,37 +200,41 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
         model.load_state_dict(state["model"])
         if len(state["optimiser"]["param_groups"]) == len(optimiser.param_groups):
             optimiser.load_state_dict(state["optimiser"])
-        mean, step = state["mean"], state["step"]
+        mean, step, progress = state["mean"], state["step"], state["progress"]
         torch.manual_seed(plan.seed + rank + 1000 * step)
     teacher = prepared.vectors.to(device)
     log = (plan.work / "log.jsonl").open("a", encoding="utf8")
     totals: dict[str, list[float]] = {}
     since, passes, counted = time.time(), 0, 0
     params = dict(model.named_parameters())
-    began, began_at, done = time.time(), rate(step, plan), False
-    while step < plan.steps and not done:
+    began, began_at = time.time(), progress
+    while progress < 1:
         batches = one_pass(documents, pieces, plan.seed * 1000 + passes, prepared.people)
         passes += 1
         if counted + len(batches) <= step:
             counted += len(batches)
             continue
         for items in batches[step - counted :]:
-            if step >= plan.steps or done:
+            if progress >= 1:
                 break
             found = losses(model, collate(share(items, rank, world)).to(device), teacher)
             loss = sum((WEIGHTS[k] * v for k, v in found.items()), 0.0 * model.sentence.weight.sum())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
-            factor = rate(step, plan) if plan.minutes is None else began_at * (1 - (time.time() - began) / (60 * plan.minutes))
+            if plan.minutes is None:
+                progress = step / plan.steps
+            else:
+                progress = began_at + (1 - began_at) * (time.time() - began) / (60 * plan.minutes)
             if world > 1:
-                factor = together(model, world, factor)
-            done = plan.minutes is not None and factor <= 0
-            factor = max(factor, 0.0)
+                progress = together(model, world, progress)
+            factor = rate(progress, plan)
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
             for group in optimiser.param_groups:
                 group["lr"] = group["base"] * factor
             optimiser.step()
             step += 1
+            if plan.minutes is None:
+                progress = step / plan.steps
             with torch.no_grad():
                 if not mean:
                     mean = {n: params[n].detach().clone() for n in trained}
@@ -246,8 +254,9 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
                 log.flush()
                 totals.clear()
                 since = time.time()
-            if rank == 0 and (step % plan.save_every == 0 or step == plan.steps or done):
-                save(path, {"model": model.state_dict(), "mean": mean, "optimiser": optimiser.state_dict(), "step": step})
+            if rank == 0 and (step % plan.save_every == 0 or progress >= 1):
+                state = {"model": model.state_dict(), "mean": mean, "optimiser": optimiser.state_dict()}
+                save(path, {**state, "step": step, "progress": progress})
         counted += len(batches)
     return path
 
