@@ -60,7 +60,7 @@ class EventSettings:
     person_words: float = 1.3
     """factor on the weight of a word that mostly stands in people's names: look-alike events differ in whom they befell"""
 
-    terms: int = 250
+    terms: int = 300
     """words kept of an article, the weightiest: a news item has about so many that carry meaning"""
 
     join: float = 0.08
@@ -72,7 +72,7 @@ class EventSettings:
     loose: float = 0.2
     """mean likeness, 0 to 1, inside a story that hangs together loosely"""
 
-    loose_pairs: float = 3.0
+    loose_pairs: float = 4.0
     """pairs of articles that this counts as beside the pairs that are there: two articles do not tell how close a story is"""
 
     vector: float = 0.3
@@ -81,7 +81,7 @@ class EventSettings:
     strangers: float = 0.8
     """factor where both articles name people and share none"""
 
-    same_day: float = 1.2
+    same_day: float = 1.1
     """factor where both speak of one day of the calendar"""
 
     fading: float = 0.1
@@ -91,7 +91,11 @@ class EventSettings:
     """days; see `fading`. The news cycle of an event is shorter"""
 
     window: int = 180
-    """days that a stream remembers an article: trials and inquiries follow their events by months; memory grows with it. 0: for ever"""
+    """days that a stream remembers an article: trials and inquiries follow their events by months; memory grows with it"""
+
+    remembered: int | None = 2000
+    """articles, the latest ones, that are remembered however old they are: a small feed need not forget, and dates may be missing or leap.
+    2,000 take some 10 MB. None: all are"""
 
     index_terms: int = 32
     """weightiest words of an article by which earlier ones are looked up"""

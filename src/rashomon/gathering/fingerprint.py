@@ -37,7 +37,7 @@ def fingerprint(text: str) -> bytes:
         runs = _mixed(runs + words[place : len(words) - _RUN + 1 + place])
     runs = np.unique(runs)
     factors, offsets = _functions()
-    least = np.min(runs[None, :] * factors[:, None] + offsets[:, None] >> np.uint64(32), axis=1)
+    least: Hashes = np.min(runs[None, :] * factors[:, None] + offsets[:, None] >> np.uint64(32), axis=1)
     return least.astype("<u4").tobytes()
 
 

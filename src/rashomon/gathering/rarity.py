@@ -1,7 +1,7 @@
 """How rare a word is in English news, before the first article of a stream has come.
 
-Counts are document frequencies over general news and reports (`scripts/rarity.py` makes the list, without proper names and without words
-of fewer than five documents). What this is not: the rarity among the articles at hand, which is counted where they are kept and added.
+Counts are document frequencies over news and reports that no story gathering is measured on (`scripts/rarity.py` makes the list); words
+of few documents are not in it. What this is not: the rarity among the articles at hand, which is counted where they are kept and added.
 """
 
 from __future__ import annotations

@@ -75,15 +75,15 @@ class Shelf:
         words, weights = _buckets(features.terms)
         new = 0 if self._counted else 1
         rarity = np.log((self._documents + new + 1) / (self._counts[words] + new + 0.5))
-        weights = (weights * rarity).astype(np.float32)
-        weights /= np.linalg.norm(weights) or 1
+        weights = weights * rarity
+        weights = weights / (np.linalg.norm(weights) or 1)
         order = np.argsort(-weights, kind="stable")[: self.limits.index_terms]
         return Card(
             id=features.id,
             day=features.day,
             seen=seen,
             words=words,
-            weights=weights,
+            weights=weights.astype(np.float32),
             index=tuple(int(word) for word in words[order]),
             vector=features.direction(),
             persons=frozenset(features.persons),
@@ -182,7 +182,7 @@ def _buckets(terms: dict[str, float]) -> tuple[Buckets, NDArray[np.float64]]:
     if not terms:
         return np.zeros(0, dtype=np.int32), np.zeros(0)
     words, where = np.unique(np.array([_bucket(word) for word in terms], dtype=np.int32), return_inverse=True)
-    return words, np.bincount(where, weights=list(terms.values()))
+    return words, np.bincount(where, weights=list(terms.values())).astype(np.float64)
 
 
 @cache

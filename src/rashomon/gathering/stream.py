@@ -29,11 +29,11 @@ class Stream:
         self.limits = settings.gathering.events
         self.shelf = Shelf(self.limits)
         self.clock: int | None = None
-        self._ahead: int | None = None
+        self.ahead: int | None = None
         self._stories: dict[str, set[int]] = {}
         self._story: dict[int, str] = {}
         self._oldest: list[tuple[int, int]] = []
-        self._moves: dict[str, str] = {}
+        self.untold: dict[str, str] = {}
 
     def add(self, features: Features) -> str:
         """The id of the article's story. Earlier articles that changed their story are told by `moves`.
@@ -54,17 +54,16 @@ class Stream:
         number = self.shelf.put(card)
         for other, like in card.links.items():
             self.shelf.cards[other].links[number] = like
-        if now is not None:
-            heapq.heappush(self._oldest, (now, number))
+        heapq.heappush(self._oldest, (now, number))
         self._regroup(number)
         story = self._story[number]
         self._settle(story)
-        self._moves.pop(features.id, None)
+        self.untold.pop(features.id, None)
         return story
 
     def moves(self) -> dict[str, str]:
         """Articles whose story changed after `add` told it, with the story they are in now, since this was last asked."""
-        moved, self._moves = self._moves, {}
+        moved, self.untold = self.untold, {}
         return moved
 
     def stories(self) -> dict[str, tuple[str, ...]]:
@@ -72,6 +71,17 @@ class Stream:
         return {
             story: tuple(sorted(id for number in numbers for id in self._ids(number))) for story, numbers in sorted(self._stories.items())
         }
+
+    def story(self, number: int) -> str:
+        """The story of the article with this number on the shelf."""
+        return self._story[number]
+
+    def recall(self, number: int, card: Card, story: str) -> None:
+        """Put an article back under the number and in the story it had (`saving.py`); lower numbers first."""
+        self.shelf.put(card, number)
+        self._story[number] = story
+        self._stories.setdefault(story, set()).add(number)
+        heapq.heappush(self._oldest, (card.seen, number))
 
     def _ids(self, number: int) -> list[str]:
         card = self.shelf.cards[number]
@@ -85,23 +95,23 @@ class Stream:
             self.clock = day
             for card in self.shelf.cards.values():
                 card.seen = day
-        elif day - self.clock <= (self.limits.window or day):
-            self.clock, self._ahead = max(day, self.clock), None
-        elif self._ahead is None:
-            self._ahead = day
+        elif day - self.clock <= self.limits.window:
+            self.clock, self.ahead = max(day, self.clock), None
+        elif self.ahead is None:
+            self.ahead = day
         else:
-            self.clock, self._ahead = min(day, self._ahead), None
+            self.clock, self.ahead = min(day, self.ahead), None
         return self.clock
 
     def _forget(self, now: int) -> None:
-        while self.limits.window and self._oldest and self._oldest[0][0] < now - self.limits.window:
-            _, number = heapq.heappop(self._oldest)
+        """Drop what is older than the window, beyond the number of articles that are remembered however old."""
+        kept, oldest = self.limits.remembered, self._oldest
+        while kept is not None and len(self.shelf.cards) > kept and oldest and oldest[0][0] < now - self.limits.window:
+            seen, number = heapq.heappop(oldest)
             card = self.shelf.cards.get(number)
-            if card is None:
-                continue
-            if card.seen >= now - self.limits.window:
-                heapq.heappush(self._oldest, (card.seen, number))
-            else:
+            if card is not None and card.seen > seen:
+                heapq.heappush(oldest, (card.seen, number))
+            elif card is not None:
                 self._drop(number)
 
     def _drop(self, number: int) -> Card:
@@ -130,7 +140,7 @@ class Stream:
             for member in part:
                 if self._story.get(member) != story:
                     self._story[member] = story
-                    self._moves.update(dict.fromkeys(self._ids(member), story))
+                    self.untold.update(dict.fromkeys(self._ids(member), story))
 
     def _near(self, number: int) -> list[str]:
         """The stories with an article like this one, most like on average first."""

@@ -81,11 +81,11 @@ def terms(text: str) -> Iterator[str]:
 
 def _weights(annotated: AnnotatedArticle, limits: EventSettings) -> dict[str, float]:
     text = annotated.article.text
-    counts: Counter[str] = Counter(terms(text))
+    counts: dict[str, float] = dict(Counter(terms(text)))
     lead = annotated.sentences[min(limits.lead_sentences, len(annotated.sentences)) - 1].end if annotated.sentences else 0
     for words, weight in ((text[: min(lead, limits.lead_characters)], limits.lead), (annotated.article.title or "", limits.title)):
         for word in terms(words):
-            counts[word] += weight
+            counts[word] = counts.get(word, 0) + weight
     people: Counter[str] = Counter()
     for name in annotated.names:
         people.update(dict.fromkeys(terms(name.text), 1 if name.kind == "person" else -1))
@@ -104,9 +104,8 @@ def _persons(annotated: AnnotatedArticle) -> tuple[str, ...]:
 
 
 def _mean(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    mean = vectors.sum(axis=0)
-    length = float(np.linalg.norm(mean))
-    return mean / length if length > 0 else mean
+    mean: NDArray[np.float32] = vectors.sum(axis=0)
+    return mean / np.float32(np.linalg.norm(mean) or 1)
 
 
 def _day(stated: str) -> int | None:
