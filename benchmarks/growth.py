@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import gzip
 import json
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from rashomon.annotating.annotate import annotate
-from rashomon.gathering.events import Features, Stream, features, group
+from rashomon.gathering.events import Features, Stream, features
 from rashomon.reading.read import read
 from rashomon.settings import DEFAULT
 
@@ -32,25 +31,27 @@ EXAMPLES = [ROOT / "examples" / "strait", ROOT / "examples" / "port"]
 CLUSTERS = ROOT.parent / "shared" / "corpora" / "stories" / "giveme5w1h-clusters.jsonl.gz"
 SIZES = (1_000, 10_000, 100_000)
 SEED = 20190327
-A_DAY = 100
+A_DAY = 50
 """articles a day in the pile"""
 STORIES = 20
 ACCOUNTS = 5
 """articles a story in a round"""
 OTHER_WORDS = 2 / 3
 """part of a round's words that are of this round alone"""
-WARM = 300
-WAYS = ("group", "stream")
+WAYS = ("archive", "feed")
+"""an archive, of which nothing is forgotten, as `group` does it; and a feed with its window"""
+WARM = 200
+ENDLESS = replace(DEFAULT, gathering=replace(DEFAULT.gathering, events=replace(DEFAULT.gathering.events, remembered=None)))
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one size cost, by article."""
+    """What one size cost: processor time and memory an article, and the memory that a feed holds in the end."""
 
-    milliseconds: float
-    kilobytes: float
-    stream_milliseconds: float
-    stream_kilobytes: float
+    archive_milliseconds: float
+    archive_kilobytes: float
+    feed_milliseconds: float
+    feed_megabytes: float
 
 
 def base() -> list[Features]:
@@ -103,38 +104,46 @@ def _edited(one: Features, turn: int, chance: np.random.Generator) -> Features:
     )
 
 
-def memory() -> float:
-    """The most memory this process has held, in kilobytes."""
-    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+def held(thing: object, seen: set[int]) -> int:
+    """Bytes of an object and of all it refers to, each object once."""
+    if id(thing) in seen:
+        return 0
+    seen.add(id(thing))
+    size = sys.getsizeof(thing)
+    if isinstance(thing, np.ndarray):
+        return size + (0 if thing.flags.owndata else held(thing.base, seen))
+    if isinstance(thing, dict):
+        return size + sum(held(key, seen) + held(value, seen) for key, value in thing.items())
+    if isinstance(thing, list | tuple | set | frozenset):
+        return size + sum(held(part, seen) for part in thing)
+    names = [*getattr(thing, "__dict__", ()), *getattr(type(thing), "__slots__", ())]
+    return size + sum(held(getattr(thing, name), seen) for name in names)
 
 
-def measured(stories: list[Features], size: int, *, streamed: bool) -> tuple[float, float]:
-    """Milliseconds of processor time and kilobytes an article; the making of the pile is not in the time."""
-    group(list(pile(stories, WARM)))
-    held = memory()
-    if streamed:
-        stream, seconds = Stream(DEFAULT), 0.0
-        for one in pile(stories, size):
-            began = time.process_time()
-            stream.add(one)
-            stream.moves()
-            seconds += time.process_time() - began
-    else:
-        articles = list(pile(stories, size))
+def measured(stories: list[Features], size: int, way: str) -> tuple[float, float]:
+    """Milliseconds of processor time an article, without the making of the pile, and bytes held in the end."""
+    settings = ENDLESS if way == "archive" else DEFAULT
+    warm = Stream(settings)
+    for one in pile(stories, WARM):
+        warm.add(one)
+    stream, seconds = Stream(settings), 0.0
+    empty = held(stream, set())
+    for one in pile(stories, size):
         began = time.process_time()
-        group(articles)
-        seconds = time.process_time() - began
-    return 1000 * seconds / size, (memory() - held) / size
+        stream.add(one)
+        stream.moves()
+        seconds += time.process_time() - began
+    return 1000 * seconds / size, held(stream, set()) - empty
 
 
 def _costs(size: int, stories: Path) -> Cost:
     """The costs of one size, each way measured in a process of its own."""
-    found = []
+    found = {}
     for way in WAYS:
         command = [sys.executable, "-m", "benchmarks.growth", str(size), way, str(stories)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        found += json.loads(done.stdout)
-    return Cost(*found)
+        found[way] = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    (archive, archive_bytes), (feed, feed_bytes) = found["archive"], found["feed"]
+    return Cost(archive, archive_bytes / size / 1e3, feed, feed_bytes / 1e6)
 
 
 def growth(sizes: tuple[int, ...] = SIZES) -> dict[int, Cost]:
@@ -149,7 +158,7 @@ def main() -> None:
     """Measure one size in one way and print it as JSON (`SIZE WAY FEATURES`), or both ways of all sizes."""
     if sys.argv[2:] and sys.argv[2] in WAYS:
         stories = [Features.model_validate(one) for one in json.loads(Path(sys.argv[3]).read_text(encoding="utf-8"))]
-        print(json.dumps(measured(stories, int(sys.argv[1]), streamed=sys.argv[2] == "stream")))
+        print(json.dumps(measured(stories, int(sys.argv[1]), sys.argv[2])))
         return
     for size, cost in growth(tuple(int(size) for size in sys.argv[1:]) or SIZES).items():
         print(size, cost)

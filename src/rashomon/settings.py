@@ -100,10 +100,10 @@ class EventSettings:
     index_terms: int = 32
     """weightiest words of an article by which earlier ones are looked up"""
 
-    index_places: int = 64
+    index_places: int = 24
     """latest articles kept for such a word; a word of more is not telling, and the bound keeps the cost of an article flat"""
 
-    candidates: int = 64
+    candidates: int = 32
     """articles with most of these words in common that are compared with a new one"""
 
     edge: float = 0.06
@@ -112,7 +112,7 @@ class EventSettings:
     neighbours: int = 5
     """stories, most like first, that are grouped anew with a new article"""
 
-    representatives: int = 40
+    representatives: int = 32
     """articles by which a story is compared; of a larger one the oldest rest on their nearest, which keeps the cost of an article flat"""
 
     copy_resemblance: float = 0.7
