@@ -14,15 +14,15 @@ from rashomon.errors import Unreadable
 from rashomon.gathering.events import Features, Stream, features, group, restored, saved
 from rashomon.model.annotated import AnnotatedArticle
 from rashomon.model.article import Article
-from rashomon.settings import DEFAULT, Settings
+from rashomon.settings import DEFAULT, EventSettings, Settings
 from tests.comparing.build import Found, When, account
 from tests.gathering.pile import BRIDGE, FIRE_NORTH, FIRE_SOUTH, MARKET, article, pile
 
 ALL = pile(BRIDGE, MARKET, FIRE_NORTH, FIRE_SOUTH)
 
 
-def limited(**limits: float | None) -> Settings:
-    return replace(DEFAULT, gathering=replace(DEFAULT.gathering, events=replace(DEFAULT.gathering.events, **limits)))
+def limited(events: EventSettings) -> Settings:
+    return replace(DEFAULT, gathering=replace(DEFAULT.gathering, events=events))
 
 
 def streamed(articles: Sequence[Features], stream: Stream) -> dict[str, str]:
@@ -82,6 +82,15 @@ def test_a_copy_takes_its_original_s_story_and_is_not_compared() -> None:
     assert len(stream.stories()[story]) == 21
 
 
+def test_an_article_that_comes_again_changes_nothing() -> None:
+    stream = Stream()
+    told = streamed(ALL, stream)
+    before = saved(stream)
+    assert streamed(ALL, stream) == told
+    assert saved(stream) == before
+    assert group([*ALL, *ALL]) == group(ALL)
+
+
 def test_the_same_text_weeks_later_is_no_copy() -> None:
     text = " ".join((*BRIDGE, *MARKET))
     stream = Stream()
@@ -91,7 +100,7 @@ def test_the_same_text_weeks_later_is_no_copy() -> None:
 
 
 def test_memory_is_bounded_by_the_window() -> None:
-    stream = Stream(limited(window=30, remembered=0))
+    stream = Stream(limited(EventSettings(window=30, remembered=0)))
     for month in range(1, 10):
         for one in pile(BRIDGE, MARKET, first=f"2024-{month:02d}-02"):
             stream.add(one.model_copy(update={"id": f"{one.id}.{month}"}))
@@ -100,20 +109,20 @@ def test_memory_is_bounded_by_the_window() -> None:
 
 
 def test_a_small_feed_need_not_forget() -> None:
-    stream = Stream(limited(window=30, remembered=100))
+    stream = Stream(limited(EventSettings(window=30, remembered=100)))
     early = stream.add(article(BRIDGE[0], "Coast Wire", "2023-05-02"))
     assert stream.add(article(BRIDGE[1], "Harbour Post", "2024-05-02")) == early
 
 
 def test_one_wrong_date_empties_no_memory() -> None:
-    stream = Stream(limited(remembered=0))
+    stream = Stream(limited(EventSettings(remembered=0)))
     first = stream.add(article(BRIDGE[0], "Coast Wire", "2024-05-02"))
     stream.add(article(MARKET[0], "Coast Wire", "2094-05-02"))
     assert stream.add(article(BRIDGE[1], "Harbour Post", "2024-05-03")) == first
 
 
 def test_a_large_story_is_compared_by_some_of_its_articles() -> None:
-    stream = Stream(limited(representatives=4))
+    stream = Stream(limited(EventSettings(representatives=4)))
     again = [one for _ in range(5) for one in pile(BRIDGE)]
     many = [one.model_copy(update={"id": f"a{number}", "fingerprint": b""}) for number, one in enumerate(again)]
     story = streamed(many, stream)

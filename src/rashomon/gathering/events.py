@@ -21,11 +21,13 @@ VERSION = "events.v1"
 
 
 def group(articles: Iterable[Features], settings: Settings = DEFAULT) -> list[tuple[str, ...]]:
-    """The ids of each story's articles, sorted; stories sorted by their first id. The order of the input does not matter.
+    """The ids of each story's articles, sorted; stories sorted by their first id. The order of the input does not matter, and an article
+    that stands in it twice counts once.
 
     Nothing is forgotten. An article alone is a story of one.
     """
-    ordered = sorted(articles, key=lambda one: (one.day is not None, one.day or 0, one.id))
+    once = {one.id: one for one in articles}
+    ordered = sorted(once.values(), key=lambda one: (one.day is not None, one.day or 0, one.id))
     stream = Stream(replace(settings, gathering=replace(settings.gathering, events=replace(settings.gathering.events, remembered=None))))
     stream.shelf.count(ordered)
     for one in ordered:

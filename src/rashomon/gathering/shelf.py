@@ -105,7 +105,7 @@ class Shelf:
             self._counts[card.words] += 1
         return number
 
-    def take(self, number: int) -> Card:
+    def take(self, number: int) -> None:
         """Take a card off, with its links and all that is counted of it."""
         card = self.cards.pop(number)
         for other in card.links:
@@ -117,7 +117,6 @@ class Shelf:
         if not self._counted:
             self._documents -= 1
             self._counts[card.words] -= 1
-        return card
 
     def original(self, features: Features) -> int | None:
         """The earliest card of which the article is a copy, by fingerprint; None if there is none."""

@@ -32,15 +32,18 @@ class Stream:
         self.ahead: int | None = None
         self._stories: dict[str, set[int]] = {}
         self._story: dict[int, str] = {}
+        self._number: dict[str, int] = {}
         self._oldest: list[tuple[int, int]] = []
         self.untold: dict[str, str] = {}
 
     def add(self, features: Features) -> str:
         """The id of the article's story. Earlier articles that changed their story are told by `moves`.
 
-        Articles should come roughly as they are published; one without a day counts as published now. An id stays with most of its
-        articles when a story is parted or two become one.
+        Articles should come roughly as they are published; one without a day counts as published now. An article that is remembered and
+        comes again changes nothing. A story's id stays with most of its articles when it is parted or two become one.
         """
+        if features.id in self._number:
+            return self._story[self._number[features.id]]
         now = self._tick(features.day)
         self._forget(now)
         original = self.shelf.original(features)
@@ -48,10 +51,11 @@ class Stream:
             card = self.shelf.cards[original]
             card.seen = now
             card.resting.append(features.id)
+            self._number[features.id] = original
             return self._story[original]
         card = self.shelf.card(features, now)
         card.links = {number: like for number, like in self.shelf.alike(card) if like > 0}
-        number = self.shelf.put(card)
+        number = self._number[features.id] = self.shelf.put(card)
         for other, like in card.links.items():
             self.shelf.cards[other].links[number] = like
         heapq.heappush(self._oldest, (now, number))
@@ -80,6 +84,7 @@ class Stream:
         """Put an article back under the number and in the story it had (`saving.py`); lower numbers first."""
         self.shelf.put(card, number)
         self._story[number] = story
+        self._number.update(dict.fromkeys(self._ids(number), number))
         self._stories.setdefault(story, set()).add(number)
         heapq.heappush(self._oldest, (card.seen, number))
 
@@ -114,12 +119,14 @@ class Stream:
             elif card is not None:
                 self._drop(number)
 
-    def _drop(self, number: int) -> Card:
+    def _drop(self, number: int) -> None:
+        for id in self._ids(number):
+            del self._number[id]
         story = self._story.pop(number)
         self._stories[story].discard(number)
         if not self._stories[story]:
             del self._stories[story]
-        return self.shelf.take(number)
+        self.shelf.take(number)
 
     def _regroup(self, number: int) -> None:
         """Group the article and the stories nearest to it anew."""
@@ -170,5 +177,7 @@ class Stream:
             oldest = min(numbers, key=lambda number: (self.shelf.cards[number].seen, number))
             links = self.shelf.cards[oldest].links
             nearest = max((number for number in numbers if number != oldest), key=lambda number: (links.get(number, 0.0), number))
-            self.shelf.cards[nearest].resting += self._ids(oldest)
+            ids = self._ids(oldest)
             self._drop(oldest)
+            self.shelf.cards[nearest].resting += ids
+            self._number.update(dict.fromkeys(ids, nearest))
