@@ -4,9 +4,9 @@ B-cubed F1 (Bagga and Baldwin 1998), which weighs articles, and F1 of pairs, whi
 publication, those without a date last; a story is what the stream says of each article in the end. `window` is the same for a stream that
 remembers nothing beyond its window of days; `tfidf` is the yardstick: TF-IDF of the body, average link, one fixed threshold.
 
-Settings were chosen on three collections: Giveme5W1H (Hamborg et al. 2019), Wikinews by F. Tseng, and ECB+ (Cybulska and Vossen 2014), topics
-1-35, whose look-alike events come in pairs. `basil` (Fan et al. 2019) decided one thing, that the list of rare words counts names too, and
-else tells how the settings carry over. Articles that the reader leaves out are left out here too.
+Settings were chosen on three collections: Giveme5W1H (Hamborg et al. 2019), Wikinews by F. Tseng, and ECB+ (Cybulska and Vossen 2014),
+topics 1-35, whose look-alike events come in pairs. `basil` (Fan et al. 2019) decided one thing, that the list of rare words counts names
+too, and else tells how the settings carry over. Articles that the reader leaves out are left out here too.
 
     python -m evaluation.gathering ../shared/corpora
 """
