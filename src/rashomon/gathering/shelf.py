@@ -9,6 +9,7 @@ What this is not: a decision on stories (`stream.py`).
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -60,8 +61,8 @@ class Shelf:
         self._documents = documents()
         self._counts = _known_counts().copy()
         self._row = np.zeros(_BUCKETS, dtype=np.float32)
-        self._index: defaultdict[int, dict[int, None]] = defaultdict(dict)
-        self._bands: defaultdict[tuple[int, bytes], dict[int, None]] = defaultdict(dict)
+        self._index: defaultdict[int, list[int]] = defaultdict(list)
+        self._bands: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
 
     def count(self, features: Iterable[Features]) -> None:
         """Count the words of all articles to come at once; later ones are then not counted as they come."""
@@ -92,14 +93,14 @@ class Shelf:
         )
 
     def put(self, card: Card, number: int | None = None) -> int:
-        """Put a card on the shelf and give its number."""
+        """Put a card on the shelf, with a number above those that are there, and give its number."""
         number = self.next if number is None else number
         self.next = max(self.next, number + 1)
         self.cards[number] = card
         for word in card.index:
-            self._index[word][number] = None
+            self._index[word].append(number)
         for band in bands(card.fingerprint):
-            self._bands[band][number] = None
+            self._bands[band].append(number)
         if not self._counted:
             self._documents += 1
             self._counts[card.words] += 1
@@ -132,7 +133,7 @@ class Shelf:
         """The cards most like this one, which is not on the shelf yet, each with its likeness, 0 to about 1."""
         met: Counter[int] = Counter()
         for word in card.index:
-            met.update(islice(reversed(self._index.get(word, _NONE)), self.limits.index_places))
+            met.update(islice(reversed(self._index.get(word, ())), self.limits.index_places))
         numbers = sorted(sorted(met, key=lambda number: (-met[number], -number))[: self.limits.candidates])
         if not numbers:
             return []
@@ -161,13 +162,12 @@ class Shelf:
         return factor
 
 
-_NONE: dict[int, None] = {}
 K = TypeVar("K")
 
 
-def _without(table: dict[K, dict[int, None]], key: K, number: int) -> None:
+def _without(table: dict[K, list[int]], key: K, number: int) -> None:
     row = table[key]
-    row.pop(number, None)
+    del row[bisect_left(row, number)]
     if not row:
         del table[key]
 
