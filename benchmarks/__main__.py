@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from benchmarks.growth import A_DAY, growth
 from rashomon.annotating.annotate import annotate
 from rashomon.comparing.compare import compare
 from rashomon.gathering.gather import gather
@@ -138,6 +139,17 @@ def stages(paths: list[Path]) -> list[Row]:
     ]
 
 
+def gathering() -> str:
+    """How the cost of story gathering grows, in Markdown."""
+    rows = [
+        f"| {size:,} | {cost.archive_milliseconds:.2f} ms | {cost.archive_kilobytes:.1f} kB | {cost.feed_milliseconds:.2f} ms "
+        f"| {cost.feed_megabytes:.0f} MB |"
+        for size, cost in growth().items()
+    ]
+    head = "| articles | archive: time an article | memory an article | feed: time an article | memory held |\n|---|---|---|---|---|\n"
+    return head + "\n".join(rows) + "\n"
+
+
 def comparing(annotated: list[AnnotatedArticle]) -> float:
     """Seconds to gather and compare these."""
     return timed(lambda: compare(gather(annotated, DEFAULT), DEFAULT, model=UNNAMED))[1]
@@ -162,11 +174,14 @@ def main() -> None:
         story.mkdir()
         paths, source = fifty(story)
         second = stages(paths)
+    third = gathering()
     page = (
         "# Time and memory\n\nWritten by `make bench`. Seconds are processor seconds, over all threads. "
         "Ratios travel between machines; seconds do not.\n\n"
         f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.\n\n"
-        f"## As a person meets it\n\n{table(first)}\n## Fifty articles\n\nThe articles are {source}.\n\n{table(second)}"
+        f"## As a person meets it\n\n{table(first)}\n## Fifty articles\n\nThe articles are {source}.\n\n{table(second)}\n"
+        "## Story gathering\n\nFrom features to stories, annotating left out. The pile is made of development stories by editing and "
+        f"re-dating, {A_DAY} articles a day. An archive forgets nothing; a feed remembers its window of days.\n\n{third}"
     )
     PAGE.write_text(page, encoding="utf-8")
     print(page)

@@ -55,4 +55,10 @@ TABLE = (
     Scorer("copying_news", "evaluation.copying_news", "made passages, news", ("stories/giveme5w1h-clusters.jsonl.gz",)),
     Scorer("quotes", "evaluation.quotes", "own quotations"),
     Scorer("figures", "evaluation.figures", "MRPC, 718 pairs", ("claims/mrpc-train.txt",)),
+    Scorer(
+        "gathering",
+        "evaluation.gathering",
+        "stories of Giveme5W1H, Wikinews, ECB+ and BASIL",
+        tuple(f"stories/{name}.jsonl.gz" for name in ("giveme5w1h-clusters", "wikinews-medium", "ecbplus-topics-1-35", "basil-2010-2016")),
+    ),
 )

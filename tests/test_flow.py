@@ -9,8 +9,10 @@ import pytest
 
 import rashomon
 from rashomon.errors import NoInput, NothingToCompare
+from rashomon.flow import stories
 
-STRAIT = sorted((Path(__file__).parents[1] / "examples" / "strait").iterdir())
+EXAMPLES = Path(__file__).parents[1] / "examples"
+STRAIT = sorted((EXAMPLES / "strait").iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +66,22 @@ def test_nothing_given_and_nothing_readable_are_said(tmp_path: Path) -> None:
     empty.touch()
     with pytest.raises(NothingToCompare):
         rashomon.compare([empty])
+
+
+def test_a_mixed_pile_becomes_stories(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    mixed = stories([EXAMPLES / "port", tmp_path / "empty.txt", *STRAIT])
+    apart = [rashomon.compare([EXAMPLES / "port"]), rashomon.compare(STRAIT)]
+    assert sorted(sorted(a.article.id for a in story.articles) for story in mixed) == sorted(
+        sorted(a.id for a in dossier.articles) for dossier in apart
+    )
+    assert [len(story.articles) for story in mixed] == sorted((len(dossier.articles) for dossier in apart), reverse=True)
+    for story in mixed:
+        assert story.actors
+        assert [s.what for s in story.skipped] == [str(tmp_path / "empty.txt")]
+
+
+def test_a_pile_without_an_article_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(NothingToCompare):
+        stories([tmp_path / "empty.txt"])
