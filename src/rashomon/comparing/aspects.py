@@ -15,13 +15,14 @@ from itertools import combinations
 
 from rashomon.comparing.days import apart
 from rashomon.comparing.governing import governor
+from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.propositions import Proposition, light
 from rashomon.language.lexicon import lexicon
 from rashomon.language.wordforms import fold
 from rashomon.model.annotated import AnnotatedArticle, Figure, Time, Token
 from rashomon.model.dossier import Aspect, AspectVerdict, Value, Verdict
 from rashomon.model.span import Span
-from rashomon.model.story import Actor, Story
+from rashomon.model.story import Story
 
 _MOST_DETAILS = 3
 _BOUNDING = frozenset({"since", "until", "till", "before", "after", "by", "from"})
@@ -29,9 +30,10 @@ _DAY = 10
 """characters of an ISO date that names a day"""
 
 
-def aspects(members: Sequence[Proposition], story: Story) -> list[AspectVerdict]:
-    """The verdicts on one claim's versions, in the order of the aspects above; a counted thing each has its own figure verdict."""
-    found = [*_figures(members, story), *_dates(members, story), *_places(members, story), *_actors(members, story)]
+def aspects(members: Sequence[Proposition], story: Story, mentions: Mentions) -> list[AspectVerdict]:
+    """The verdicts on one claim's versions, in the order of the aspects above; a counted thing each has its own figure verdict.
+    `mentions` are those of the story's actors."""
+    found = [*_figures(members, story), *_dates(members, story), *_who_and_where(members, mentions)]
     found.extend(_polarity(members, story))
     found.extend(_attribution(members, story))
     found.extend(_details(members, story))
@@ -160,30 +162,18 @@ def _own(annotated: AnnotatedArticle, span: Span) -> list[Token]:
     return found
 
 
-def _mentions(members: Sequence[Proposition], actor: Actor) -> list[tuple[Proposition, Span]]:
-    return [(member, span) for member in members for span in actor.mentions if member.span.contains(span)]
-
-
-def _places(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
-    for actor in story.actors:
-        if actor.kind == "place":
-            here = _mentions(members, actor)
-            if len({member.article for member, _ in here}) > 1:
-                yield _verdict("place", "agree", [(actor.name, span.article, span) for _, span in here])
-
-
-def _actors(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
-    for actor in story.actors:
+def _who_and_where(members: Sequence[Proposition], mentions: Mentions) -> Iterator[AspectVerdict]:
+    """Places first, then the other actors; a role instead of the name is less precise."""
+    here = mentions.inside(member.span for member in members)
+    for actor, told in here:
+        if actor.kind == "place" and len({span.article for span in told.names}) > 1:
+            yield _verdict("place", "agree", [(actor.name, span.article, span) for span in told.names])
+    for actor, told in here:
         if actor.kind == "place":
             continue
-        entries = [(actor.name, span.article, span) for _, span in _mentions(members, actor)]
-        named = {article for _, article, _ in entries}
-        roles = [
-            (role.text, span.article, span)
-            for role in actor.roles
-            for span in role.spans
-            if span.article not in named and any(member.span.contains(span) for member in members)
-        ]
+        entries = [(actor.name, span.article, span) for span in told.names]
+        named = {span.article for span in told.names}
+        roles = [(role, span.article, span) for role, span in told.roles if span.article not in named]
         if named and roles:
             yield _verdict("actor", "coarser", [*entries, *roles])
         elif len(named) > 1:
