@@ -191,6 +191,12 @@ class ComparingSettings:
     few_words: int = 5
     """content words; where a side has fewer, chance agreement is likely and half of `strangers` is taken off"""
 
+    lead: float = 0.8
+    """log odds added where both stand by themselves in their accounts' leads, both affirmed or both denied: leads tell the event"""
+
+    lead_sentences: int = 2
+    """sentences that make a lead"""
+
     same_amount: float = 0.6
     """log odds added where both sides have one number of two digits or more that is no year; set by reading rows of real stories"""
 
@@ -249,6 +255,10 @@ class ComparingSettings:
 
     figure_dispute_likeness: float = 0.5
     """the same for amounts that do not fit: a false conflict costs more trust than a missed one"""
+
+    figure_days: int = 7
+    """days between two accounts up to which amounts of theirs that are not the same are put in one row: later ones are of later events, as
+    a second release of hostages"""
 
     figure_rounding: float = 0.05
     """part of an amount; two amounts of a thousand and more, or of a unit, that differ only in rounding and by less than this do not

@@ -185,21 +185,23 @@ def _polarity(members: Sequence[Proposition], story: Story) -> Iterator[AspectVe
     counts = Counter(verb for side in sides for verb in side)
     for verb in sorted(verb for verb, count in counts.items() if count > 1):
         told = [(member, side[verb]) for member, side in zip(members, sides, strict=True) if verb in side]
-        if any(span for _, span in told) and not all(span for _, span in told):
-            entries = [("denied" if span else "affirmed", member.span.article, span or member.span) for member, span in told]
+        if len({denied for _, (denied, _) in told}) > 1:
+            entries = [("denied" if denied else "affirmed", member.span.article, span) for member, (denied, span) in told]
             yield _verdict("polarity", "conflict", entries)
             return
 
 
-def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, Span | None]:
-    """Every verb of a version with the words that turn it round, None where it is affirmed; verbs turned round twice stay out."""
+def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, tuple[bool, Span]]:
+    """Every verb of a version: whether it is turned round, and the words that say so, from the turning word to the verb. Verbs turned round
+    twice stay out, and affirmed ones where anything in the version turns round: which verb it turns is then not sure."""
     tokens, lists = annotated.tokens, lexicon("claims")
     negation, reversing = frozenset(lists["negation"].split()), frozenset(lists["reversing"].split())
     at = _token_at(annotated, member.span.start)
-    found: dict[str, Span | None] = {}
-    doubtful = set()
+    found: dict[str, tuple[bool, Span]] = {}
+    doubtful, turns = set(), False
     while at is not None and at < len(tokens) and tokens[at].start < member.span.end:
         token = tokens[at]
+        turns = turns or token.lemma.casefold() in negation | reversing
         if token.pos == "VERB" and fold(token.lemma) not in {fold(word) for word in light()}:
             verb = fold(token.lemma)
             turned = [t for t in _own(annotated, member.span) if t.head == at and t.lemma.casefold() in negation]
@@ -208,9 +210,10 @@ def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, Span 
                 turned.append(head)
             if verb in found or len(turned) > 1:
                 doubtful.add(verb)
-            found[verb] = annotated.article.span(turned[0].start, turned[0].end) if turned else None
+            first, last = sorted((token, turned[0] if turned else token), key=lambda t: t.start)
+            found[verb] = (bool(turned), annotated.article.span(first.start, last.end))
         at += 1
-    return {verb: span for verb, span in found.items() if verb not in doubtful}
+    return {verb: entry for verb, entry in found.items() if verb not in doubtful and (entry[0] or not turns)}
 
 
 def _attribution(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:

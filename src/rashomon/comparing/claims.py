@@ -21,7 +21,9 @@ from rashomon.model.story import Story
 from rashomon.settings import Settings
 
 _LONGER = 5
-"""times as long; a version, or a sentence, that much longer than the stretch it stands for says much else"""
+"""times as long; a sentence that much longer than the clause it stands for says much else"""
+_FULLER = 2
+"""times as long; the same for a version that gives the claim its words"""
 
 
 def claims(story: Story, settings: Settings) -> list[Claim]:
@@ -62,11 +64,13 @@ def _whole(groups: Sequence[list[int]], found: Sequence[Proposition]) -> list[li
     for group in groups:
         if not any(found[place].full for place in group):
             sentences = [sentence[(found[place].article, found[place].sentence)] for place in group]
-            near = [
-                len(found[whole].span.text) <= _LONGER * len(found[place].span.text) for place, whole in zip(group, sentences, strict=True)
+            fits = [
+                whole not in used and len(found[whole].span.text) <= _LONGER * len(found[place].span.text)
+                for place, whole in zip(group, sentences, strict=True)
             ]
-            group = [whole if fits and whole not in used else place for place, whole, fits in zip(group, sentences, near, strict=True)]
-            used.update(group)
+            if all(fits):
+                group = sentences
+                used.update(group)
         mended.append(group)
     return mended
 
@@ -137,7 +141,7 @@ def _repeats(one: Proposition, other: Proposition) -> bool:
 def _central(members: Sequence[Proposition]) -> Proposition:
     """The medoid, or where it hangs on words outside it the shortest version that does not, if that is not much longer."""
     medoid = members[0]
-    full = [member for member in members if member.full and len(member.span.text) <= _LONGER * len(medoid.span.text)]
+    full = [member for member in members if member.full and len(member.span.text) <= _FULLER * len(medoid.span.text)]
     return medoid if medoid.full or not full else min(full, key=lambda member: (len(member.span.text), member.article, member.span.start))
 
 

@@ -61,9 +61,16 @@ class Likeness:
             bias -= self.settings.strangers
         if min(len(one.keys), len(other.keys)) < self.settings.few_words:
             bias -= self.settings.strangers / 2
+        if self._leads(one, other):
+            bias += self.settings.lead
         if any(_telling(number) for number in one.numbers & other.numbers):
             bias += self.settings.same_amount
         return 1 / (1 + math.exp(-bias - sum(weight * value for weight, value in zip(weights, features, strict=True))))
+
+    def _leads(self, one: Proposition, other: Proposition) -> bool:
+        """Whether both tell what their accounts begin with, and neither the contrary of the other."""
+        whole = one.full and other.full and bool(one.negations) == bool(other.negations)
+        return whole and max(one.sentence, other.sentence) < self.settings.lead_sentences
 
     def _overlap(self, one: Proposition, other: Proposition) -> tuple[float, float, float, float]:
         shared, mine, yours = (self._weight(keys) for keys in (one.keys & other.keys, one.keys, other.keys))

@@ -9,9 +9,14 @@ _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augu
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
 
+def number(count: int) -> str:
+    """ "one", "three", "12"."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
 def counted(count: int, what: str) -> str:
     """ "one outlet", "three outlets", "12 outlets"."""
-    return f"{_NUMBERS[count] if 0 <= count < len(_NUMBERS) else count} {what}{'' if count == 1 else 's'}"
+    return f"{number(count)} {what}{'' if count == 1 else 's'}"
 
 
 def listed(names: Sequence[str]) -> str:
