@@ -182,7 +182,25 @@ class ComparingSettings:
     shared_rare_words: int = 3
     """words; how many rare words bring a pair up for trial"""
 
-    likeness: tuple[float, ...] = (-5.43, 2.49, -0.13, -0.34, 0.78, -1.3, 1.35, 1.84, 1.93, 0.58, 3.88, -1.94, 0.22, -0.25, -0.09)
+    likeness: tuple[float, ...] = (
+        -6.39,
+        2.7,
+        -0.33,
+        -0.29,
+        1.12,
+        -1.45,
+        1.17,
+        2.23,
+        1.86,
+        0.31,
+        5.8,
+        -0.72,
+        0.26,
+        -0.36,
+        -0.07,
+        0.02,
+        -2.42,
+    )
     """log odds: bias, then a weight a feature of `comparing.likeness`; fitted on MRPC's training pairs by `evaluation/claims.py`"""
 
     strangers: float = 1.0

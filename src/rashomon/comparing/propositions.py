@@ -43,6 +43,8 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 """where and by whom a dispatch was filed, at the head of its first sentence"""
+_HANDLE = re.compile(r"(?:^|\s|\()@\w")
+"""whose post it was; without a verb, the line below an embedded post"""
 _CONNECTIVES = frozenset({"while", "although", "though", "because", "after", "whereas"})
 _BOUND = frozenset({"who", "whom", "whose", "which", "that", "where", "when", "with", "what", "how", "why", "i", "we", "us", "my", "our"})
 """words at whose head a stretch hangs on what stands before it, or on who speaks"""
@@ -124,7 +126,7 @@ def _of_article(place: int, annotated: AnnotatedArticle, actors: list[tuple[int,
         indexes = [index for index in everything if annotated.tokens[index].start >= start]
         least = settings.comparing.min_content_words
         whole = reader.proposition(sentence, indexes, (), whole=True)
-        if whole is None or len(whole.keys) < least:
+        if whole is None or len(whole.keys) < least or (not whole.verbs and _HANDLE.search(whole.span.text)):
             continue
         found.append(whole)
         cuts = _cut(annotated.tokens, indexes, least)
