@@ -2,9 +2,9 @@
 
 Each pair of claims (two outlets, one event) is compared as two accounts of a sentence each, with every stretch aligned that can be: the
 aspects are asked for their verdict on the two whole sentences. `weaken` is the share of pairs judged to weaken in which an aspect
-conflicts, `strengthen` and `unrelated` the same among those judged to strengthen and those judged to do neither. A claim weakens another
-mostly by tone, emphasis or a counter-argument, which no aspect sees; so this is a probe and no aim: a conflict must be rare everywhere, and
-least rare where the claims weaken. Per cent. Data: ClaimDiff (Ko et al. 2022), training parts.
+conflicts, `quiet` the share of the others (they strengthen, or do neither) in which none does. A claim weakens another mostly by tone,
+emphasis or a counter-argument, which no aspect sees; so `weaken` is a probe and no aim: it must be above 100 less `quiet`. Per cent. Data:
+ClaimDiff (Ko et al. 2022), training parts.
 
     python -m evaluation conflicts
 """
@@ -27,20 +27,21 @@ FILES = {kind: f"claims/claimdiff-{kind}-train.json" for kind in ("weaken", "str
 
 
 def measure(corpora: Path) -> dict[str, float]:
-    """Conflicts in per cent of the pairs that `weaken`, that `strengthen` and that do neither (`unrelated`), and `n`, the pairs."""
-    found: dict[str, list[bool]] = {"weaken": [], "strengthen": [], "unrelated": []}
-    seen = dict[tuple[str, str], bool]()
+    """`weaken`, `quiet` and `n`, the pairs."""
+    weaken: list[bool] = []
+    other: dict[tuple[str, str], bool] = {}
     for kind, file in FILES.items():
-        path = corpora / file
-        for pair in json.loads(path.read_text(encoding="utf-8"))["data"] if path.exists() else []:
+        for pair in json.loads((corpora / file).read_text(encoding="utf-8"))["data"]:
             key = (pair["claim_a"], pair["claim_b"])
-            if key not in seen:
-                seen[key] = _conflict(pair)
-            if pair["relation"] == 1:
-                found[kind].append(seen[key])
-            elif kind == "weaken":
-                found["unrelated"].append(seen[key])
-    return {kind: 100 * sum(hits) / len(hits) for kind, hits in found.items() if hits} | {"n": float(sum(map(len, found.values())))}
+            if kind == "weaken" and pair["relation"] == 1:
+                weaken.append(_conflict(pair))
+            elif (kind == "weaken" or pair["relation"] == 1) and key not in other:
+                other[key] = _conflict(pair)
+    return {
+        "weaken": 100 * sum(weaken) / len(weaken),
+        "quiet": 100 - 100 * sum(other.values()) / len(other),
+        "n": float(len(weaken) + len(other)),
+    }
 
 
 def _conflict(pair: dict[str, Any]) -> bool:

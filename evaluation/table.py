@@ -50,7 +50,12 @@ TABLE = (
     Scorer("speakers", "evaluation.speakers", "GUM dev coreference", ("syntax/gum-dep.tar.gz",)),
     Scorer("times", "evaluation.times", "WikiWars, own dates", ("time", "stories")),
     Scorer("claims", "evaluation.claims", "MRPC, all 4,045 pairs in ten folds", ("claims/mrpc-train.txt",)),
-    Scorer("conflicts", "evaluation.conflicts", "ClaimDiff, pairs of two outlets' claims", ("claims/claimdiff-weaken-train.json",)),
+    Scorer(
+        "conflicts",
+        "evaluation.conflicts",
+        "ClaimDiff, pairs of two outlets' claims",
+        ("claims/claimdiff-weaken-train.json", "claims/claimdiff-strengthen-train.json"),
+    ),
     Scorer("claim_rows", "evaluation.claim_rows", "rows of twelve stories, read by hand", ("stories",)),
     Scorer("wording", "evaluation.wording", "NewsWCL50 events 0-4, B-cubed over mentions", ("stories/newswcl50",)),
     Scorer("copying", "evaluation.copying", "made passages, own texts"),

@@ -91,6 +91,15 @@ def test_a_verb_affirmed_here_and_denied_there_is_a_conflict_with_the_words_that
     assert {value.value: value.spans[0].text for value in verdict.values}["denied"] == "never closed"
 
 
+def test_a_verb_is_not_affirmed_where_another_word_of_the_version_turns_something_round() -> None:
+    one = account("The crew never closed the northern harbour gate before the storm.", Found(tags={"closed": "VERB"}))
+    two = account(
+        "The crew did not say it closed the northern harbour gate before the storm.",
+        Found(tags={"closed": "VERB", "say": "VERB"}),
+    )
+    assert not [aspect for claim in _shared(_of(one, two)) for aspect in _aspect(claim, "polarity")]
+
+
 def test_a_fact_and_the_same_on_somebodys_word_differ_in_attribution_without_conflict() -> None:
     one = account("The northern harbour gate was broken before the storm.")
     two = account(
