@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.comparing.omissions import omissions
-from rashomon.comparing.phrases import counted, day, listed, number, quoted
+from rashomon.comparing.phrases import counted, day, listed, number, quoted, sentence
+from rashomon.comparing.secondhand import second_hand
 from rashomon.language.wordforms import fold, light
-from rashomon.model.annotated import Statement
 from rashomon.model.article import Article
 from rashomon.model.dossier import AspectVerdict, BriefLine, Claim, Dossier, FigureRow, Value
 from rashomon.model.span import Span
@@ -40,14 +40,7 @@ _FULLER = 2
 _SHOUTED = 3
 """words in capitals from which on a sentence is a teaser"""
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
-_HANGING = re.compile(r"(?:to|whether|if|what|how|who|why|which|\w+ing)\b", re.IGNORECASE)
-"""words at the head of a content that hangs on its cue and says something else without it"""
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|\w+ed)\b|n[’']t\b")
-_TURNING = re.compile(r"\b(?:not|never|no|nor|neither|den(?:y|ies|ied)|unaware|unclear|refus\w+|declin\w+|doubt\w*|reject\w*)\b|n[’']t\b")
-_MARKS = tuple("“”\"'‘’")
 _WORD = re.compile(r"\w+")
-_KNOWN = re.compile(r"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|i|you|who|which)\b", re.IGNORECASE)
-"""words at the head of a source that point back at somebody the account has named"""
 _RELATIVE = re.compile(
     r"(?:(?:in|of|on|at|by|from|for|after|during) )?(?:where|who|whom|whose|which|when|with|that|as|to)\b"
     r"|(?:(?:a|one|two|several) \w+ )?(?:after|before|since|because|although|though|while|if|why|how|what)\b",
@@ -67,7 +60,7 @@ def brief(dossier: Dossier) -> list[BriefLine]:
     agreed = desk.agreed()[:_AGREED]
     lines = [*desk.context(), *agreed, *desk.fitting(agreed)[:_FITTING], *desk.disputed()[:_DISPUTED], *desk.left_out()[:_LEFT_OUT]]
     used = {span.key for line in lines if line.kind != "context" for span in line.spans}
-    second = desk.second_hand()
+    second = second_hand(dossier, _SECOND_HAND)
     used |= {span.key for line in second for span in line.spans}
     return [*lines, *desk.single(used)[:_SINGLE], *second]
 
@@ -140,7 +133,7 @@ class _Desk:
                 told.append(claim)
                 said = self.said_by(claim, words)
                 text = f"{self.reported([version.article for version in claim.versions])}. {self.article[words.article].name}"
-                text += f"{f', as said by {said}' if said else ''}: {_sentence(words.text)}"
+                text += f"{f', as said by {said}' if said else ''}: {sentence(words.text)}"
                 lines.append((-claim.outlets, len(lines), _line(text, "agreed", claim)))
         return [line for *_, line in sorted(lines, key=lambda entry: entry[:2])]
 
@@ -218,7 +211,7 @@ class _Desk:
         """The version of the first account on each side, in full."""
         version = {version.article: version.span for version in claim.versions}
         shown = [next((version[id] for id in value.articles if id in version), None) for value in aspect.values]
-        return " ".join(f"{self.article[span.article].name}: {_sentence(span.text)}" for span in shown if span is not None)
+        return " ".join(f"{self.article[span.article].name}: {sentence(span.text)}" for span in shown if span is not None)
 
     def _sides(self, aspect: AspectVerdict) -> str:
         return "; ".join(f"{quoted(_shown(value))} in {self.names(value.articles)}" for value in aspect.values)
@@ -242,7 +235,7 @@ class _Desk:
             words = _central(claim)
             if words is not None and not _RELATIVE.match(words.text):
                 text = f"{accounts[0].name}, no shorter and no earlier than the others, has nothing like what the other "
-                text += f"{counted(claim.outlets, 'outlet')} report. {self.article[words.article].name}: {_sentence(words.text)}"
+                text += f"{counted(claim.outlets, 'outlet')} report. {self.article[words.article].name}: {sentence(words.text)}"
                 lines.append(_line(text, "context", claim))
         return lines
 
@@ -274,7 +267,7 @@ class _Desk:
         span = claim.versions[0].span
         said = self.said_by(claim, span)
         name = self.article[span.article].name
-        return _line(f"Only {name} {f'has this from {said}' if said else 'reports'}: {_sentence(span.text)}", "single", claim)
+        return _line(f"Only {name} {f'has this from {said}' if said else 'reports'}: {sentence(span.text)}", "single", claim)
 
     def _alone(self, claim: Claim) -> bool:
         """Whether every account of another outlet is silent on it."""
@@ -297,40 +290,6 @@ class _Desk:
         near_top = 1 - span.start / max(1, len(self.article[span.article].text))
         named = sum(any(span.contains(mention) for mention in actor.mentions) for actor in self.dossier.actors)
         return 1.5 * near_top + 0.5 * min(named, 3) + any(character.isdigit() for character in span.text)
-
-    def _turned(self, statement: Statement) -> bool:
-        """Whether something between source and content takes back what the content says ("are unaware that", "did not say")."""
-        spans = sorted((*statement.source.spans, *statement.content.spans), key=lambda span: span.start)
-        between = self.article[statement.article].text[spans[0].start : spans[-1].start]
-        return bool(_TURNING.search(between)) if len(spans) > 1 else False
-
-    def second_hand(self) -> list[BriefLine]:
-        """What an account takes from another medium, or from sources it does not name."""
-        kinds: dict[str, list[BriefLine]] = {"media": [], "unnamed": [], "social": []}
-        seen = set()
-        for statement in self.dossier.statements:
-            outer = (statement.chain or (statement.source,))[0]
-            if (
-                outer.type not in ("media", "social", "unnamed")
-                or not outer.text
-                or _PRONOUN.fullmatch(outer.text)
-                or (outer.type != "media" and (_KNOWN.match(outer.text) or " " not in outer.text or outer.text.endswith(("'s", "’s"))))
-                or len(statement.content.spans) > 1
-                or _HANGING.match(statement.content.text)
-                or _FETCHED.search(outer.text + " " + statement.content.text)
-                or self._turned(statement)
-                or not _FINITE.search(statement.content.text)
-                or (statement.article, outer.text.casefold()) in seen
-            ):
-                continue
-            if not _WORDS[0] <= len(statement.content.text.split()) <= _WORDS[1]:
-                continue
-            seen.add((statement.article, outer.text.casefold()))
-            own = self.article[statement.article].name
-            how = "an unnamed source" if outer.type == "unnamed" else "another medium" if outer.type == "media" else "social media"
-            text = f"{own} has this from {how} ({quoted(outer.text)}): {_sentence(_bare(statement.content.text))}"
-            kinds[outer.type].append(BriefLine(text=text, kind="context", spans=(*outer.spans, *statement.content.spans)))
-        return [line for kind in ("media", "unnamed", "social") for line in kinds[kind][:_SECOND_HAND]]
 
 
 _BARE = frozenset({"share", "sum", "distance", "speed", "weight", "area", "volume", "temperature", "time", "power", "strength", "amount"})
@@ -362,22 +321,8 @@ def _counted(row: FigureRow) -> str:
     return f"a {row.what}" if row.what in _BARE else row.what
 
 
-def _bare(content: str) -> str:
-    """A content without its "that", the quotation marks around the whole and the comma before the words that ascribe it."""
-    words = content.strip().removeprefix("that ")
-    if words[:1] in _MARKS and words[-1:] in _MARKS and not set(words[1:-1].rstrip(",")[:-1]) & set('“”"'):
-        words = words[1:-1]
-    return words.rstrip(", ")
-
-
 def _inside(span: Span, lines: Iterable[BriefLine]) -> bool:
     return any(other.contains(span) for line in lines for other in line.spans)
-
-
-def _sentence(words: str) -> str:
-    """The words quoted, with a full stop behind them where they end without a mark."""
-    text = quoted(words)
-    return text if text.rstrip("”’'\"")[-1:] in (".", "!", "?", "…") else text + "."
 
 
 def _again(claim: Claim, told: Claim) -> bool:

@@ -37,3 +37,9 @@ def day(date: str) -> str:
 def quoted(words: str) -> str:
     """The words in quotation marks, white space made one blank, quotation marks inside made single."""
     return f"“{' '.join(words.split()).translate(_INNER)}”"
+
+
+def sentence(words: str) -> str:
+    """The words quoted, with a full stop behind them where they end without a mark."""
+    text = quoted(words)
+    return text if text.rstrip("”’'\"")[-1:] in (".", "!", "?", "…") else text + "."
