@@ -52,4 +52,4 @@ def _conflict(pair: dict[str, Any]) -> bool:
     ]
     story = gather(sides, DEFAULT)
     whole = {one.article: one for one in propositions(story, DEFAULT) if one.whole}
-    return len(whole) == 2 and any(aspect.verdict == "conflict" for aspect in aspects(list(whole.values()), story, Mentions(story)))
+    return len(whole) == 2 and any(aspect.verdict == "conflict" for aspect in aspects(list(whole.values()), story, Mentions(story.actors)))

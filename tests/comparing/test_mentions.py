@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.comparing.mentions import Mentions
-from rashomon.model.story import Actor, NameCount, Role, Story
+from rashomon.model.story import Actor, NameCount, Role
 from tests.comparing.build import account
 
 
@@ -13,7 +13,7 @@ def test_only_what_stands_wholly_inside_is_told_in_the_storys_order() -> None:
     lind = Actor(id="p1", name="Mara Lind", kind="person", names=(NameCount(text="Lind", count=2),), mentions=(span(0, 9), span(46, 50)))
     role = Role(text="harbour master", spans=(span(18, 32),))
     brandt = Actor(id="p2", name="Otto Brandt", kind="person", names=(), roles=(role,), mentions=(span(33, 44),))
-    mentions = Mentions(Story(articles=(one,), actors=(lind, brandt)))
+    mentions = Mentions((lind, brandt))
     found = mentions.inside([span(46, 55), span(0, 40)])
     assert [(actor.id, [s.start for s in told.names], [text for text, _ in told.roles]) for actor, told in found] == [
         ("p1", [46, 0], []),

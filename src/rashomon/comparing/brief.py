@@ -11,10 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from rashomon.comparing.joint import joint
+from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.omissions import omissions
 from rashomon.comparing.phrases import counted, day, listed, number, quoted, sentence
 from rashomon.comparing.secondhand import second_hand
 from rashomon.language.wordforms import fold, light
+from rashomon.model.annotated import Source
 from rashomon.model.article import Article
 from rashomon.model.dossier import AspectVerdict, BriefLine, Claim, Dossier, FigureRow, Value
 from rashomon.model.span import Span
@@ -72,7 +75,8 @@ class _Desk:
         self.dossier = dossier
         self.article = {article.id: article for article in dossier.articles}
         self.statement = {statement.id: statement for statement in dossier.statements}
-        self.actor = {actor.id: actor.name for actor in dossier.actors}
+        self.actor = {actor.id: actor for actor in dossier.actors}
+        self.mentions = Mentions(dossier.actors)
         self.common = frozenset[str]().union(*(_bag(v.span.text) for c in dossier.claims if c.outlets > 1 for v in c.versions))
         self.bags = [(version.article, _bag(version.span.text)) for claim in dossier.claims for version in claim.versions]
 
@@ -166,11 +170,16 @@ class _Desk:
         if statement is None or any(span.overlaps(shown) for span in (*statement.source.spans, *statement.cue.spans)):
             return ""
         sources = [self.statement[v.statement].source for v in claim.versions if v.statement in self.statement]
-        names = Counter(self.actor.get(source.actor or "") or source.text or "" for source in sources)
-        own = self.actor.get(statement.source.actor or "") or statement.source.text or ""
+        names = Counter(map(self.called, sources))
+        own = self.called(statement.source)
         if not own:
             return "somebody the account does not name"
         return own if 2 * names[own] > names.total() - names[""] else ""
+
+    def called(self, source: Source) -> str:
+        """The name of the source's actor; of people who speak together, and where there is no actor, the account's own words."""
+        actor = self.actor.get(source.actor or "")
+        return source.text or "" if actor is None or joint(source, actor, self.mentions) else actor.name
 
     def fitting(self, told: Sequence[BriefLine]) -> list[BriefLine]:
         """Amounts of one thing in which three outlets or more agree or are compatible, most outlets first; ages, and amounts that the lines

@@ -41,7 +41,7 @@ def claims(story: Story, settings: Settings) -> list[Claim]:
     names = [annotated.article.name for annotated in story.articles]
     outlets = {group[0]: len({names[found[place].article] for place in group}) for group in rows}
     rows.sort(key=lambda group: (-outlets[group[0]], -len(group), _place(group, found, story), group))
-    mentions = Mentions(story)
+    mentions = Mentions(story.actors)
     return [_claim(f"c{number}", [found[place] for place in group], story, mentions) for number, group in enumerate(rows, start=1)]
 
 

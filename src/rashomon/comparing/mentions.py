@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.model.span import Span
-from rashomon.model.story import Actor, Story
+from rashomon.model.story import Actor
 
 
 @dataclass(slots=True)
@@ -26,10 +26,10 @@ class Told:
 class Mentions:
     """The names and roles of a story's actors, in order of place."""
 
-    def __init__(self, story: Story) -> None:
-        self.actors = story.actors
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self.actors = actors
         self.entries: dict[str, list[tuple[int, int, int, str | None, Span]]] = defaultdict(list)
-        for number, actor in enumerate(story.actors):
+        for number, actor in enumerate(actors):
             for span in actor.mentions:
                 self.entries[span.article].append((span.start, span.end, number, None, span))
             for role in actor.roles:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.renderings import differences, rendering
 from rashomon.comparing.speakers import Speakers, known, nobody, speaker, speakers
 from rashomon.comparing.utterances import Utterance, joined, utterances
@@ -26,14 +27,17 @@ from rashomon.settings import ComparingSettings, QuoteLimit, Settings
 def quotes(story: Story, settings: Settings) -> list[Quote]:
     """The utterances that two articles or more quote, by the place of their first version in the story; versions in story order.
 
-    `speaker` is the actor whom most versions name, or None. Differences: meaning-bearing words first, in the order of the fullest version,
+    `speaker` is the actor whom most versions name, or None, also where several people said it together. Differences: meaning-bearing words first, in the order of the fullest version,
     then the speaker.
     """
     names = _name_words(story)
     rows = [row for row in _clusters(utterances(story), names, settings.comparing) if _shared(row)]
     rows = _continued(rows, story)
     rows.sort(key=lambda row: min((piece.number, piece.span.start) for piece in row))
-    return [_quote(f"q{count}", row, story, names) for count, row in enumerate(rows, start=1)]
+    actors, mentions = {actor.id: actor for actor in story.actors}, Mentions(story.actors)
+    ordered = [sorted(row, key=lambda piece: (piece.number, piece.span.start)) for row in rows]
+    found = [_quote(f"q{count}", row, story, names) for count, row in enumerate(ordered, start=1)]
+    return [quote.model_copy(update={"speaker": speaker(row, actors, mentions)}) for quote, row in zip(found, ordered, strict=True)]
 
 
 @dataclass
@@ -140,13 +144,13 @@ def _place(piece: Utterance) -> tuple[int, str]:
     return piece.number, piece.statement.id if piece.statement else str(piece.stretch)
 
 
-def _quote(id: str, row: Sequence[Utterance], story: Story, names: frozenset[str]) -> Quote:
-    ordered = sorted(row, key=lambda piece: (piece.number, piece.span.start))
+def _quote(id: str, ordered: Sequence[Utterance], story: Story, names: frozenset[str]) -> Quote:
+    """The row of pieces in story order, its speaker left open."""
     full = _fullest(ordered)
     alignments = [wordalign(full, piece, names) for piece in ordered]
     return Quote(
         id=id,
-        speaker=speaker(ordered),
+        speaker=None,
         versions=tuple(
             QuoteVersion(
                 article=piece.span.article,

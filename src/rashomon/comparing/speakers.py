@@ -7,14 +7,16 @@ Speakers are actors of the story where gathering found them; otherwise the last 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rashomon.comparing.joint import joint
+from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.utterances import Utterance
 from rashomon.language.wordforms import light
 from rashomon.model.annotated import Source
 from rashomon.model.dossier import Difference, Value
-from rashomon.model.story import Story
+from rashomon.model.story import Actor, Story
 
 
 def known(piece: Utterance) -> bool:
@@ -52,10 +54,14 @@ class Speakers:
         return source in self.sources or source in self.links or not self.sources.isdisjoint(map(_key, piece.statement.chain))
 
 
-def speaker(row: Sequence[Utterance]) -> str | None:
-    """The actor whom most versions name; of several, the one named first."""
-    actors = [piece.statement.source.actor for piece in row if piece.statement and piece.statement.source.actor]
-    return Counter(actors).most_common(1)[0][0] if actors else None
+def speaker(row: Sequence[Utterance], actors: Mapping[str, Actor], mentions: Mentions) -> str | None:
+    """The actor whom most versions name; of several, the one named first. None where several people said it together."""
+    named: list[str | None] = []
+    for piece in row:
+        source = piece.statement.source if piece.statement else None
+        if source is not None and source.actor:
+            named.append(None if joint(source, actors.get(source.actor), mentions) else source.actor)
+    return Counter(named).most_common(1)[0][0] if named else None
 
 
 def speakers(row: Sequence[Utterance], story: Story) -> list[Difference]:
