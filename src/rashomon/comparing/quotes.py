@@ -27,8 +27,8 @@ from rashomon.settings import ComparingSettings, QuoteLimit, Settings
 def quotes(story: Story, settings: Settings) -> list[Quote]:
     """The utterances that two articles or more quote, by the place of their first version in the story; versions in story order.
 
-    `speaker` is the actor whom most versions name, or None, also where several people said it together. Differences: meaning-bearing words first, in the order of the fullest version,
-    then the speaker.
+    `speaker` is the actor whom most versions name, or None, also where several people said it together. Differences: meaning-bearing words
+    first, in the order of the fullest version, then the speaker.
     """
     names = _name_words(story)
     rows = [row for row in _clusters(utterances(story), names, settings.comparing) if _shared(row)]
