@@ -99,9 +99,10 @@ class _Row:
             return 0.0
         if any(one.other_years(two) or one.other_places(two) or one.part or two.part or not _rivals(one, two) for one, two in pairs):
             return 0.0
-        if pairs[0][0].figure.kind == "age":
-            return float(_is_name(pairs[0][0].figure.what))
-        if not any(one.one_deed(two) and not _vague(one.figure) and not _vague(two.figure) for one, two in pairs):
+        is_age = pairs[0][0].figure.kind == "age"
+        if is_age and _is_name(pairs[0][0].figure.what):
+            return 1.0
+        if not is_age and not any(one.one_deed(two) and not _vague(one.figure) and not _vague(two.figure) for one, two in pairs):
             return 0.0
         mean = sum(one.likeness(two) for one, two in pairs) / len(pairs)
         return mean if mean >= settings.figure_dispute_likeness else 0.0
@@ -155,8 +156,10 @@ def _shown(rows: Sequence[_Row]) -> list[_Row]:
 def _needed(one: Counted, other: Counted, relation: FigureVerdict, settings: ComparingSettings) -> float:
     """How alike the sentences must be for two amounts that fit to count one thing; above 1: never."""
     same = _same_thing(one.figure.what, other.figure.what)
+    if one.figure.kind == "age" and _is_name(one.figure.what):
+        return 0.0 if same == "same" else 2.0
     if one.figure.kind == "age":
-        return 0.0 if same == "same" and _is_name(one.figure.what) else 2.0
+        return settings.figure_likeness if same == "same" and relation == "agree" else 2.0
     if same == "no" and one.figure.kind == "count":
         return 2.0
     if relation != "agree" and one.days_apart(other) > settings.figure_days:
