@@ -4,8 +4,8 @@ The stories: every seventh cluster of `giveme5w1h-clusters` from the first on (a
 NewsWCL50's events 1 and 3. `gold/claim-rows.json` holds the rows as they were read, without a word of an article: sha256 of the body as it
 is read, offsets into it, and whether the version says what the row says. Today's rows are held against it: a version is judged where it
 and another of its row stand in one gold row, at nearly the same place; it is right where one such pair was read as the same. `right` is the
-share of the judged versions, `judged` the share of all versions in rows of two outlets or more. Rows that no one has read count in
-neither figure but `judged`; where that falls, the rows want reading again. Per cent.
+share of the judged versions in per cent, `judged.n` how many they are, `n` how many versions the rows have. Rows that no one has read count
+in `n` alone; where many do, the rows want reading again.
 
     python -m evaluation claim_rows
 """
@@ -51,7 +51,7 @@ class Judged(NamedTuple):
 
 
 def measure(corpora: Path) -> dict[str, float]:
-    """`right` of the judged versions and `judged` of all, in per cent, and `n`, how many versions the rows have."""
+    """`right` of the judged versions, in per cent; `judged.n` and `n`, the judged versions and all."""
     gold = [[Judged(*version) for version in row] for row in json.loads(GOLD.read_text(encoding="utf-8"))["rows"]]
     verdicts: list[bool | None] = []
     for story in stories(corpora):
@@ -62,7 +62,7 @@ def measure(corpora: Path) -> dict[str, float]:
     read_ones = [verdict for verdict in verdicts if verdict is not None]
     return {
         "right": 100 * sum(read_ones) / max(1, len(read_ones)),
-        "judged": 100 * len(read_ones) / max(1, len(verdicts)),
+        "judged.n": float(len(read_ones)),
         "n": float(len(verdicts)),
     }
 
