@@ -6,7 +6,7 @@ from rashomon.comparing.brief import brief
 from rashomon.comparing.claims import claims
 from rashomon.comparing.phrases import counted, day, listed, quoted
 from rashomon.model.annotated import AnnotatedArticle
-from rashomon.model.dossier import BriefLine, Dossier, Generator, Model, Origin, StoryLine
+from rashomon.model.dossier import BriefLine, ClaimVersion, Dossier, Generator, Model, Origin, StoryLine
 from rashomon.settings import DEFAULT
 from tests.comparing.build import Amount, Found, Says, account, story
 
@@ -94,6 +94,17 @@ def test_every_quoted_word_of_every_line_stands_in_its_spans() -> None:
         carried = " ".join(" ".join(span.text.split()) for span in line.spans).translate(_INNER)
         assert line.spans
         assert all(words.translate(_INNER) in carried for words in re.findall("“(.+?)”", line.text)), line.text
+
+
+def test_the_version_shown_gives_no_number_that_most_do_not_give() -> None:
+    dossier = _dossier(_ferry("Echo", "12"), _ferry("Post", "12"), _ferry("Herald", "12"))
+    claim = dossier.claims[0]
+    text = "The ferry fire of 1998 injured 12 passengers near the harbour wall"
+    article = dossier.articles[0].model_copy(update={"id": "a0", "outlet": "Mirror", "text": text})
+    version = ClaimVersion(article="a0", span=article.span(0, len(text)))
+    changed = claim.model_copy(update={"text": text, "versions": (version, *claim.versions), "outlets": 4})
+    line = _of(dossier.model_copy(update={"claims": (changed,), "articles": (article, *dossier.articles)}), "agreed")[0]
+    assert "1998" not in line.text
 
 
 def test_an_empty_dossier_has_an_empty_brief() -> None:

@@ -43,6 +43,7 @@ _FULLER = 2
 _SHOUTED = 3
 """words in capitals from which on a sentence is a teaser"""
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
 _RELATIVE = re.compile(
     r"(?:(?:in|of|on|at|by|from|for|after|during) )?(?:where|who|whom|whose|which|when|with|that|as|to)\b"
@@ -320,8 +321,15 @@ def _shown(value: Value) -> str:
 
 def _central(claim: Claim) -> Span | None:
     """The version that gives the claim its words, or, if that is cut from its sentence at a relative word, one that stands by itself and is
-    not much longer: what else a long one says the others may not say. None where there is none."""
-    spans = sorted((version.span for version in claim.versions), key=lambda span: span.text != claim.text)
+    not much longer: what else a long one says the others may not say. A version with a number that most do not give comes last. None where
+    there is none."""
+    given = Counter(number for version in claim.versions for number in set(_NUMBER.findall(version.span.text)))
+
+    def order(span: Span) -> tuple[bool, bool]:
+        own = any(2 * given[number] < len(claim.versions) for number in _NUMBER.findall(span.text))
+        return own, span.text != claim.text
+
+    spans = sorted((version.span for version in claim.versions), key=order)
     alone = [span for span in spans if not _RELATIVE.match(span.text) and len(span.text) <= _FULLER * len(claim.text)]
     return next((span for span in alone if not _PRONOUN.match(span.text)), alone[0] if alone else None)
 
