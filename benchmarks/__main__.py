@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import os
 import platform
 import resource
@@ -36,6 +37,8 @@ EXAMPLES = [ROOT / "examples" / "strait", ROOT / "examples" / "port"]
 CLUSTERS = ROOT.parent / "shared" / "corpora" / "stories" / "giveme5w1h-clusters.jsonl.gz"
 PAGE = ROOT / "docs" / "benchmarks.md"
 SIZES = (10, 25, 50)
+CROWD = (125, 250, 500)
+"""articles of the story that shows how comparing grows"""
 UNNAMED = Model(name="benchmark", version="0", sha256="0" * 64)
 T = TypeVar("T")
 
@@ -56,16 +59,48 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
 
 def fifty(folder: Path) -> tuple[list[Path], str]:
     """Files of fifty articles about one event, and what they are."""
-    if CLUSTERS.exists():
-        bodies = largest_event()
-        source = f"the {len(bodies)} articles of the largest event in the development corpora, and lightly edited copies of them"
-    else:
-        bodies = [article.text for article in read(EXAMPLES[:1], DEFAULT).articles]
-        source = f"the {len(bodies)} accounts of an example story, and lightly edited copies of them"
+    bodies, source = accounts()
     for number in range(max(SIZES)):
         text = edited(bodies[number % len(bodies)], number // len(bodies))
         (folder / f"{number:03}.txt").write_text(f"Account {number}\n\n2024-05-15\n\n{text}\n", encoding="utf-8")
     return sorted(folder.glob("*.txt")), source
+
+
+def accounts() -> tuple[list[str], str]:
+    """The bodies that the large stories are made from, and what they are."""
+    if CLUSTERS.exists():
+        bodies = largest_event()
+        return bodies, f"the {len(bodies)} articles of the largest event in the development corpora, and lightly edited copies of them"
+    bodies = [article.text for article in read(EXAMPLES[:1], DEFAULT).articles]
+    return bodies, f"the {len(bodies)} accounts of an example story, and lightly edited copies of them"
+
+
+def crowd(folder: Path) -> list[Path]:
+    """Files of as many accounts, no two the same: copies without two of their paragraphs and with a line of their own."""
+    bodies, _ = accounts()
+    for number in range(max(CROWD)):
+        turn, text = number // len(bodies), bodies[number % len(bodies)]
+        paragraphs = [paragraph for paragraph in text.split("\n") if paragraph.strip()]
+        cut = {turn % len(paragraphs), turn * 7 // len(paragraphs) % len(paragraphs)} if turn and len(paragraphs) > 3 else set()
+        kept = [paragraph for place, paragraph in enumerate(paragraphs) if place not in cut]
+        body = "\n\n".join([*kept, f"The desk filed its report number {number} in the evening."])
+        (folder / f"{number:03}.txt").write_text(f"Account {number}\n\n2024-05-15\n\n{body}\n", encoding="utf-8")
+    return sorted(folder.glob("*.txt"))
+
+
+def growth(paths: list[Path]) -> list[Row]:
+    """How comparing grows with the story, and what the largest one needs."""
+    annotated = [annotate(article, DEFAULT) for article in read(paths, DEFAULT).articles]
+    seconds = {size: comparing(annotated[:size]) for size in CROWD}
+    sentences = {size: sum(len(one.sentences) for one in annotated[:size]) for size in CROWD}
+    half, whole = CROWD[-2:]
+    order = sentences[whole] * math.log(sentences[whole]) / (sentences[half] * math.log(sentences[half]))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [
+        *(Row(f"gather and compare {size} articles ({sentences[size]:,} sentences)", f"{seconds[size]:.1f} s") for size in CROWD),
+        Row(f"{whole} ÷ {half} articles (n log n: {order:.2f})", f"{seconds[whole] / seconds[half]:.2f}"),
+        Row("peak memory of the process, annotations and all (aim: at most 3,000 MB)", f"{peak:,.0f} MB"),
+    ]
 
 
 def largest_event() -> list[str]:
@@ -174,14 +209,18 @@ def main() -> None:
         story.mkdir()
         paths, source = fifty(story)
         second = stages(paths)
-    third = gathering()
+        (folder / "crowd").mkdir()
+        third = growth(crowd(folder / "crowd"))
+    fourth = gathering()
     page = (
         "# Time and memory\n\nWritten by `make bench`. Seconds are processor seconds, over all threads. "
         "Ratios travel between machines; seconds do not.\n\n"
         f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.\n\n"
         f"## As a person meets it\n\n{table(first)}\n## Fifty articles\n\nThe articles are {source}.\n\n{table(second)}\n"
+        f"## A crowd of accounts\n\nMade from the same articles: copies without two of their paragraphs. Aim: {max(CROWD)} articles in "
+        f"under a minute after annotating, and growth no faster than n log n in sentences.\n\n{table(third)}\n"
         "## Story gathering\n\nFrom features to stories, annotating left out. The pile is made of development stories by editing and "
-        f"re-dating, {A_DAY} articles a day. An archive forgets nothing; a feed remembers its window of days.\n\n{third}"
+        f"re-dating, {A_DAY} articles a day. An archive forgets nothing; a feed remembers its window of days.\n\n{fourth}"
     )
     PAGE.write_text(page, encoding="utf-8")
     print(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,10 @@ class AnnotatingSettings:
 
     pipeline: str | None = None
     """name or path of an installed spaCy pipeline for syntax and names; None: the encoder in this package"""
+
+    vague_words: Literal["news", "acled"] = "news"
+    """the table in `language/data/amounts.toml` by which "dozens" and the like are read: "news", the widest interval a reader would
+    accept; "acled", the most conservative number, as the Armed Conflict Location & Event Data project codes (dozens 12, hundreds 100)"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,7 +272,25 @@ class ComparingSettings:
     shared_rare_words: int = 3
     """words; how many rare words bring a pair up for trial"""
 
-    likeness: tuple[float, ...] = (-5.43, 2.49, -0.13, -0.34, 0.78, -1.3, 1.35, 1.84, 1.93, 0.58, 3.88, -1.94, 0.22, -0.25, -0.09)
+    likeness: tuple[float, ...] = (
+        -6.39,
+        2.7,
+        -0.33,
+        -0.29,
+        1.12,
+        -1.45,
+        1.17,
+        2.23,
+        1.86,
+        0.31,
+        5.8,
+        -0.72,
+        0.26,
+        -0.36,
+        -0.07,
+        0.02,
+        -2.42,
+    )
     """log odds: bias, then a weight a feature of `comparing.likeness`; fitted on MRPC's training pairs by `evaluation/claims.py`"""
 
     strangers: float = 1.0
@@ -275,6 +298,12 @@ class ComparingSettings:
 
     few_words: int = 5
     """content words; where a side has fewer, chance agreement is likely and half of `strangers` is taken off"""
+
+    lead: float = 0.8
+    """log odds added where both stand by themselves in their accounts' leads, both affirmed or both denied: leads tell the event"""
+
+    lead_sentences: int = 2
+    """sentences that make a lead"""
 
     same_amount: float = 0.6
     """log odds added where both sides have one number of two digits or more that is no year; set by reading rows of real stories"""
@@ -334,6 +363,10 @@ class ComparingSettings:
 
     figure_dispute_likeness: float = 0.5
     """the same for amounts that do not fit: a false conflict costs more trust than a missed one"""
+
+    figure_days: int = 7
+    """days between two accounts up to which amounts of theirs that are not the same are put in one row: later ones are of later events, as
+    a second release of hostages"""
 
     figure_rounding: float = 0.05
     """part of an amount; two amounts of a thousand and more, or of a unit, that differ only in rounding and by less than this do not

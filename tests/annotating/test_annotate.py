@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from rashomon.annotating.annotate import annotate
 from rashomon.model.annotated import AnnotatedArticle, Statement
 from rashomon.model.article import Article, Credit
+from rashomon.settings import DEFAULT
 
 
 def _annotated(text: str) -> AnnotatedArticle:
@@ -104,3 +107,11 @@ def test_odd_texts_keep_their_spans(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from(list("ab AB.,;:'\"“”‘’«»—-()\n\u00a0é7 said")), max_size=300))
 def test_any_text_keeps_its_spans(text: str) -> None:
     _check(_annotated(text))
+
+
+def test_vague_words_are_read_by_the_rule_that_the_settings_name() -> None:
+    article = Article(id="a", text="Dozens of people were killed in the northern valley on Monday.")
+    acled = replace(DEFAULT, annotating=replace(DEFAULT.annotating, vague_words="acled"))
+    news, coded = annotate(article).figures[0], annotate(article, acled).figures[0]
+    assert (news.low, news.high) == (24, 99)
+    assert (coded.low, coded.high) == (12, 12)

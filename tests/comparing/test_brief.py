@@ -6,7 +6,7 @@ from rashomon.comparing.brief import brief
 from rashomon.comparing.claims import claims
 from rashomon.comparing.phrases import counted, day, listed, quoted
 from rashomon.model.annotated import AnnotatedArticle
-from rashomon.model.dossier import BriefLine, Dossier, Generator, Model, Origin, StoryLine
+from rashomon.model.dossier import BriefLine, ClaimVersion, Dossier, Generator, Model, Origin, StoryLine
 from rashomon.settings import DEFAULT
 from tests.comparing.build import Amount, Found, Says, account, story
 
@@ -45,13 +45,13 @@ def _ferry(outlet: str, number: str = "12") -> AnnotatedArticle:
 def test_what_two_outlets_report_is_one_agreed_line_with_support_in_outlets_and_origins() -> None:
     line = _of(_dossier(_ferry("Echo"), _ferry("Post")), "agreed")[0]
     assert "Echo and Post both report this" in line.text
-    assert "two outlets, two independent origins" in line.text
+    assert "(two independent origins)" in line.text
     assert len(line.spans) == 2
 
 
 def test_outlets_of_one_origin_are_counted_as_one_and_said_to_be() -> None:
     dossier = _dossier(_ferry("Echo"), _ferry("Post"), together=True)
-    assert "two outlets, one independent origin" in _of(dossier, "agreed")[0].text
+    assert "both report this (one independent origin)" in _of(dossier, "agreed")[0].text
     assert any("rest on one independent origin" in line.text for line in _of(dossier, "context"))
 
 
@@ -65,7 +65,7 @@ def test_a_conflict_is_a_disputed_line_that_names_both_sides_and_no_agreed_line(
 
 def test_the_core_comes_first_and_nothing_of_it_is_said_twice() -> None:
     lines = _of(_dossier(*[_ferry(outlet) for outlet in ("Echo", "Post", "Herald")]), "agreed")
-    assert "Echo, Post and Herald all report this" in lines[0].text or "three outlets" in lines[0].text
+    assert "Herald, Echo and Post all report this (three independent origins)" in lines[0].text
     assert len(lines) == 1
 
 
@@ -94,6 +94,17 @@ def test_every_quoted_word_of_every_line_stands_in_its_spans() -> None:
         carried = " ".join(" ".join(span.text.split()) for span in line.spans).translate(_INNER)
         assert line.spans
         assert all(words.translate(_INNER) in carried for words in re.findall("“(.+?)”", line.text)), line.text
+
+
+def test_the_version_shown_gives_no_number_that_most_do_not_give() -> None:
+    dossier = _dossier(_ferry("Echo", "12"), _ferry("Post", "12"), _ferry("Herald", "12"))
+    claim = dossier.claims[0]
+    text = "The ferry fire of 1998 injured 12 passengers near the harbour wall"
+    article = dossier.articles[0].model_copy(update={"id": "a0", "outlet": "Mirror", "text": text})
+    version = ClaimVersion(article="a0", span=article.span(0, len(text)))
+    changed = claim.model_copy(update={"text": text, "versions": (version, *claim.versions), "outlets": 4})
+    line = _of(dossier.model_copy(update={"claims": (changed,), "articles": (article, *dossier.articles)}), "agreed")[0]
+    assert "1998" not in line.text
 
 
 def test_an_empty_dossier_has_an_empty_brief() -> None:

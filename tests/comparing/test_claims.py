@@ -83,12 +83,21 @@ def test_a_month_and_a_day_in_it_are_coarser_and_two_days_of_one_verb_conflict()
     assert [a.verdict for a in _aspect(_shared(_of(third, fifth))[0], "date")] == ["conflict"]
 
 
-def test_a_verb_affirmed_here_and_denied_there_is_a_conflict_with_the_word_that_denies_it() -> None:
+def test_a_verb_affirmed_here_and_denied_there_is_a_conflict_with_the_words_that_deny_it() -> None:
     one = account("The crew closed the northern harbour gate before the storm.", Found(tags={"closed": "VERB"}))
     two = account("The crew never closed the northern harbour gate before the storm.", Found(tags={"closed": "VERB"}))
     verdict = _aspect(_shared(_of(one, two))[0], "polarity")[0]
     assert verdict.verdict == "conflict"
-    assert {value.value: value.spans[0].text for value in verdict.values}["denied"] == "never"
+    assert {value.value: value.spans[0].text for value in verdict.values}["denied"] == "never closed"
+
+
+def test_a_verb_is_not_affirmed_where_another_word_of_the_version_turns_something_round() -> None:
+    one = account("The crew never closed the northern harbour gate before the storm.", Found(tags={"closed": "VERB"}))
+    two = account(
+        "The crew did not say it closed the northern harbour gate before the storm.",
+        Found(tags={"closed": "VERB", "say": "VERB"}),
+    )
+    assert not [aspect for claim in _shared(_of(one, two)) for aspect in _aspect(claim, "polarity")]
 
 
 def test_a_fact_and_the_same_on_somebodys_word_differ_in_attribution_without_conflict() -> None:

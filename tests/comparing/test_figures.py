@@ -134,3 +134,16 @@ def test_one_of_something_in_two_accounts_is_no_row() -> None:
     one = toll("One woman at Kelmouth said it was loud.", Amount("One", 1, 1, "woman"), "Harbour Post")
     two = toll("One woman at Kelmouth said it was very loud.", Amount("One", 1, 1, "woman"), "Coast Wire")
     assert figures(story(one, two)) == []
+
+
+def test_amounts_weeks_apart_are_of_two_events() -> None:
+    freed = "The miners of Kelmouth freed {} people."
+    one = toll(freed.format(21), Amount("21", 21, 21, "person", subset="rescued"), "Harbour Post", "2024-05-02")
+    two = toll(freed.format(82), Amount("82", 82, 82, "person", subset="rescued"), "Coast Wire", "2024-09-02")
+    assert all(len({value.article for value in row.values}) == 1 for row in figures(story(one, two)))
+
+
+def test_the_others_are_no_rival_of_all() -> None:
+    one = toll("The court at Kelmouth fined 23 defendants.", Amount("23", 23, 23, "defendant"), "Harbour Post")
+    two = toll("The court at Kelmouth fined 22 other defendants.", Amount("22", 22, 22, "defendant"), "Coast Wire")
+    assert all(row.verdict != "conflict" for row in figures(story(one, two)))

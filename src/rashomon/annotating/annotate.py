@@ -48,7 +48,7 @@ def annotate(article: Article, settings: Settings = DEFAULT) -> AnnotatedArticle
         sentences=sentences,
         names=found_names,
         statements=found_statements,
-        figures=_ascribed(figures(article, sentences, tokens), found_statements),
+        figures=_ascribed(figures(article, sentences, tokens, rule=settings.annotating.vague_words), found_statements),
         times=found_times,
         tokens=tokens,
         chains=found_chains,

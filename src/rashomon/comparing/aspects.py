@@ -15,13 +15,14 @@ from itertools import combinations
 
 from rashomon.comparing.days import apart
 from rashomon.comparing.governing import governor
+from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.propositions import Proposition, light
 from rashomon.language.lexicon import lexicon
 from rashomon.language.wordforms import fold
 from rashomon.model.annotated import AnnotatedArticle, Figure, Time, Token
 from rashomon.model.dossier import Aspect, AspectVerdict, Value, Verdict
 from rashomon.model.span import Span
-from rashomon.model.story import Actor, Story
+from rashomon.model.story import Story
 
 _MOST_DETAILS = 3
 _BOUNDING = frozenset({"since", "until", "till", "before", "after", "by", "from"})
@@ -29,9 +30,10 @@ _DAY = 10
 """characters of an ISO date that names a day"""
 
 
-def aspects(members: Sequence[Proposition], story: Story) -> list[AspectVerdict]:
-    """The verdicts on one claim's versions, in the order of the aspects above; a counted thing each has its own figure verdict."""
-    found = [*_figures(members, story), *_dates(members, story), *_places(members, story), *_actors(members, story)]
+def aspects(members: Sequence[Proposition], story: Story, mentions: Mentions) -> list[AspectVerdict]:
+    """The verdicts on one claim's versions, in the order of the aspects above; a counted thing each has its own figure verdict.
+    `mentions` are those of the story's actors."""
+    found = [*_figures(members, story), *_dates(members, story), *_who_and_where(members, mentions)]
     found.extend(_polarity(members, story))
     found.extend(_attribution(members, story))
     found.extend(_details(members, story))
@@ -160,30 +162,18 @@ def _own(annotated: AnnotatedArticle, span: Span) -> list[Token]:
     return found
 
 
-def _mentions(members: Sequence[Proposition], actor: Actor) -> list[tuple[Proposition, Span]]:
-    return [(member, span) for member in members for span in actor.mentions if member.span.contains(span)]
-
-
-def _places(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
-    for actor in story.actors:
-        if actor.kind == "place":
-            here = _mentions(members, actor)
-            if len({member.article for member, _ in here}) > 1:
-                yield _verdict("place", "agree", [(actor.name, span.article, span) for _, span in here])
-
-
-def _actors(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:
-    for actor in story.actors:
+def _who_and_where(members: Sequence[Proposition], mentions: Mentions) -> Iterator[AspectVerdict]:
+    """Places first, then the other actors; a role instead of the name is less precise."""
+    here = mentions.inside(member.span for member in members)
+    for actor, told in here:
+        if actor.kind == "place" and len({span.article for span in told.names}) > 1:
+            yield _verdict("place", "agree", [(actor.name, span.article, span) for span in told.names])
+    for actor, told in here:
         if actor.kind == "place":
             continue
-        entries = [(actor.name, span.article, span) for _, span in _mentions(members, actor)]
-        named = {article for _, article, _ in entries}
-        roles = [
-            (role.text, span.article, span)
-            for role in actor.roles
-            for span in role.spans
-            if span.article not in named and any(member.span.contains(span) for member in members)
-        ]
+        entries = [(actor.name, span.article, span) for span in told.names]
+        named = {span.article for span in told.names}
+        roles = [(role, span.article, span) for role, span in told.roles if span.article not in named]
         if named and roles:
             yield _verdict("actor", "coarser", [*entries, *roles])
         elif len(named) > 1:
@@ -195,21 +185,23 @@ def _polarity(members: Sequence[Proposition], story: Story) -> Iterator[AspectVe
     counts = Counter(verb for side in sides for verb in side)
     for verb in sorted(verb for verb, count in counts.items() if count > 1):
         told = [(member, side[verb]) for member, side in zip(members, sides, strict=True) if verb in side]
-        if any(span for _, span in told) and not all(span for _, span in told):
-            entries = [("denied" if span else "affirmed", member.span.article, span or member.span) for member, span in told]
+        if len({denied for _, (denied, _) in told}) > 1:
+            entries = [("denied" if denied else "affirmed", member.span.article, span) for member, (denied, span) in told]
             yield _verdict("polarity", "conflict", entries)
             return
 
 
-def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, Span | None]:
-    """Every verb of a version with the words that turn it round, None where it is affirmed; verbs turned round twice stay out."""
+def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, tuple[bool, Span]]:
+    """Every verb of a version: whether it is turned round, and the words that say so, from the turning word to the verb. Verbs turned round
+    twice stay out, and affirmed ones where anything in the version turns round: which verb it turns is then not sure."""
     tokens, lists = annotated.tokens, lexicon("claims")
     negation, reversing = frozenset(lists["negation"].split()), frozenset(lists["reversing"].split())
     at = _token_at(annotated, member.span.start)
-    found: dict[str, Span | None] = {}
-    doubtful = set()
+    found: dict[str, tuple[bool, Span]] = {}
+    doubtful, turns = set(), False
     while at is not None and at < len(tokens) and tokens[at].start < member.span.end:
         token = tokens[at]
+        turns = turns or token.lemma.casefold() in negation | reversing
         if token.pos == "VERB" and fold(token.lemma) not in {fold(word) for word in light()}:
             verb = fold(token.lemma)
             turned = [t for t in _own(annotated, member.span) if t.head == at and t.lemma.casefold() in negation]
@@ -218,9 +210,10 @@ def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, Span 
                 turned.append(head)
             if verb in found or len(turned) > 1:
                 doubtful.add(verb)
-            found[verb] = annotated.article.span(turned[0].start, turned[0].end) if turned else None
+            first, last = sorted((token, turned[0] if turned else token), key=lambda t: t.start)
+            found[verb] = (bool(turned), annotated.article.span(first.start, last.end))
         at += 1
-    return {verb: span for verb, span in found.items() if verb not in doubtful}
+    return {verb: entry for verb, entry in found.items() if verb not in doubtful and (entry[0] or not turns)}
 
 
 def _attribution(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdict]:

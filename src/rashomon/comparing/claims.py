@@ -7,19 +7,23 @@ never says that a claim is true, and an account that says nothing of it is `sile
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from rashomon.comparing.aspects import aspects
 from rashomon.comparing.clustering import cluster
 from rashomon.comparing.core import gathered
 from rashomon.comparing.likeness import Likeness
+from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.propositions import Proposition, propositions
 from rashomon.model.dossier import Claim, ClaimVersion
 from rashomon.model.story import Story
 from rashomon.settings import Settings
 
 _LONGER = 5
-"""times as long; a version, or a sentence, that much longer than the stretch it stands for says much else"""
+"""times as long; a sentence that much longer than the clause it stands for says much else"""
+_FULLER = 2
+"""times as long; the same for a version that gives the claim its words"""
 
 
 def claims(story: Story, settings: Settings) -> list[Claim]:
@@ -37,7 +41,8 @@ def claims(story: Story, settings: Settings) -> list[Claim]:
     names = [annotated.article.name for annotated in story.articles]
     outlets = {group[0]: len({names[found[place].article] for place in group}) for group in rows}
     rows.sort(key=lambda group: (-outlets[group[0]], -len(group), _place(group, found, story), group))
-    return [_claim(f"c{number}", group, found, story) for number, group in enumerate(rows, start=1)]
+    mentions = Mentions(story.actors)
+    return [_claim(f"c{number}", [found[place] for place in group], story, mentions) for number, group in enumerate(rows, start=1)]
 
 
 def _versions(members: Sequence[int], found: Sequence[Proposition], likeness: Likeness) -> tuple[list[int], list[int]]:
@@ -59,11 +64,13 @@ def _whole(groups: Sequence[list[int]], found: Sequence[Proposition]) -> list[li
     for group in groups:
         if not any(found[place].full for place in group):
             sentences = [sentence[(found[place].article, found[place].sentence)] for place in group]
-            near = [
-                len(found[whole].span.text) <= _LONGER * len(found[place].span.text) for place, whole in zip(group, sentences, strict=True)
+            fits = [
+                whole not in used and len(found[whole].span.text) <= _LONGER * len(found[place].span.text)
+                for place, whole in zip(group, sentences, strict=True)
             ]
-            group = [whole if fits and whole not in used else place for place, whole, fits in zip(group, sentences, near, strict=True)]
-            used.update(group)
+            if all(fits):
+                group = sentences
+                used.update(group)
         mended.append(group)
     return mended
 
@@ -77,31 +84,40 @@ def _shown(groups: Sequence[list[int]], found: Sequence[Proposition], likeness: 
         close = all(found[place].whole for place in group) and score >= likeness.settings.one_row
         return (-len(group), not close, -round(score, 6), group)
 
-    kept: list[list[int]] = []
+    kept: list[dict[int, int]] = []
+    """of every group kept its members by account"""
+    at: dict[tuple[int, int], set[int]] = defaultdict(set)
+    """which of them have a member in a sentence"""
     for group in sorted(groups, key=rank):
-        if any(_said_again(group, other, found) for other in kept):
+        near = sorted({number for place in group for number in at[(found[place].article, found[place].sentence)]})
+        if any(_said_again(group, kept[number], found) for number in near):
             continue
-        same = next((other for other in kept if _mostly(group, other, found)), None)
-        if same is None:
-            kept.append(list(group))
-        else:
-            articles = {found[place].article for place in same}
-            same.extend(place for place in group if found[place].article not in articles)
-    return kept
+        number = next((number for number in near if _mostly(group, kept[number], found)), len(kept))
+        if number == len(kept):
+            kept.append({})
+        for place in group:
+            if found[place].article not in kept[number]:
+                kept[number][found[place].article] = place
+                at[(found[place].article, found[place].sentence)].add(number)
+    return [list(members.values()) for members in kept]
 
 
-def _mostly(group: Sequence[int], other: Sequence[int], found: Sequence[Proposition]) -> bool:
-    """Whether three in four of the group's versions are the same text as one of the other's, or part of it."""
-    return 4 * sum(any(found[a].overlaps(found[b]) for b in other) for a in group) >= 3 * len(group)
+def _again(group: Sequence[int], other: Mapping[int, int], found: Sequence[Proposition]) -> int:
+    """How many of the group's versions are the same text as the other group's version of that account, or part of it."""
+    return sum(found[place].overlaps(found[other[found[place].article]]) for place in group if found[place].article in other)
 
 
-def _said_again(group: Sequence[int], other: Sequence[int], found: Sequence[Proposition]) -> bool:
-    """Whether the group's accounts are all in the other, and more than half of its versions are the same text or part of it;
-    where none of them stands by itself, half."""
-    if not {found[place].article for place in group} <= {found[place].article for place in other}:
+def _mostly(group: Sequence[int], other: Mapping[int, int], found: Sequence[Proposition]) -> bool:
+    """Whether three in four of the group's versions are told again in the other."""
+    return 4 * _again(group, other, found) >= 3 * len(group)
+
+
+def _said_again(group: Sequence[int], other: Mapping[int, int], found: Sequence[Proposition]) -> bool:
+    """Whether the group's accounts are all in the other, and more than half of its versions are told again there; where none of them
+    stands by itself, half."""
+    if not {found[place].article for place in group} <= other.keys():
         return False
-    again = sum(any(found[a].overlaps(found[b]) for b in other) for a in group)
-    return 2 * again >= len(group) + any(found[place].full for place in group)
+    return 2 * _again(group, other, found) >= len(group) + any(found[place].full for place in group)
 
 
 def _alone(found: Sequence[Proposition], told: set[int]) -> list[list[int]]:
@@ -125,7 +141,7 @@ def _repeats(one: Proposition, other: Proposition) -> bool:
 def _central(members: Sequence[Proposition]) -> Proposition:
     """The medoid, or where it hangs on words outside it the shortest version that does not, if that is not much longer."""
     medoid = members[0]
-    full = [member for member in members if member.full and len(member.span.text) <= _LONGER * len(medoid.span.text)]
+    full = [member for member in members if member.full and len(member.span.text) <= _FULLER * len(medoid.span.text)]
     return medoid if medoid.full or not full else min(full, key=lambda member: (len(member.span.text), member.article, member.span.start))
 
 
@@ -137,9 +153,9 @@ def _place(group: Sequence[int], found: Sequence[Proposition], story: Story) -> 
     return (sum(tops) / len(tops), 0)
 
 
-def _claim(id: str, group: Sequence[int], found: Sequence[Proposition], story: Story) -> Claim:
-    central = _central([found[place] for place in group])
-    members = sorted((found[place] for place in group), key=lambda p: (p.article, p.span.start))
+def _claim(id: str, group: Sequence[Proposition], story: Story, mentions: Mentions) -> Claim:
+    central = _central(group)
+    members = sorted(group, key=lambda p: (p.article, p.span.start))
     carriers = {proposition.article for proposition in members}
     articles = [annotated.article for annotated in story.articles]
     return Claim(
@@ -151,6 +167,6 @@ def _claim(id: str, group: Sequence[int], found: Sequence[Proposition], story: S
         ),
         outlets=len({articles[place].name for place in sorted(carriers)}),
         origins=len({articles[place].origin or articles[place].id for place in sorted(carriers)}),
-        aspects=tuple(aspects(members, story)) if len(carriers) > 1 else (),
+        aspects=tuple(aspects(members, story, mentions)) if len(carriers) > 1 else (),
         silent=tuple(article.id for place, article in enumerate(articles) if place not in carriers),
     )

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date as Date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ PHRASE = 8
 class Counted:
     """A figure with the sentence it stands in. `place` is its sentence's number: the lead comes first. `years` and `places` are those the
     sentence names, but for the year of publication. `verb` is what is told of it, `part` whether it counts some of what was counted just
-    before ("four of whom"), `phrase` the account's own words for what is counted."""
+    before ("four of whom"), `phrase` the account's own words for what is counted, `day` the account's day of publication as a number."""
 
     figure: Figure
     article: str
@@ -42,6 +43,7 @@ class Counted:
     verb: str | None
     part: bool
     phrase: str | None
+    day: int | None
 
     @property
     def block(self) -> tuple[str, str, str]:
@@ -71,6 +73,10 @@ class Counted:
     def other_years(self, other: Counted) -> bool:
         """Whether the sentences are about different years."""
         return self.years != other.years and not self.years & other.years
+
+    def days_apart(self, other: Counted) -> int:
+        """Days between the two accounts; 0 where one is not dated to the day."""
+        return abs(self.day - other.day) if self.day is not None and other.day is not None else 0
 
     def other_places(self, other: Counted) -> bool:
         """Whether the sentences name places and share not a word of them."""
@@ -102,7 +108,15 @@ def counted(story: Story) -> Iterator[Counted]:
                 verb=governor(annotated, figure.span),
                 part=_is_part(annotated.article.text, figure),
                 phrase=_phrase(annotated, bisect_right(token_starts, figure.span.end - 1), figure),
+                day=_day(published.date) if published else None,
             )
+
+
+def _day(date: str) -> int | None:
+    try:
+        return Date.fromisoformat(date[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def _tells_year(annotated: AnnotatedArticle, time: Time) -> bool:
@@ -114,9 +128,9 @@ def _tells_year(annotated: AnnotatedArticle, time: Time) -> bool:
 
 def _is_part(text: str, figure: Figure) -> bool:
     """Whether the amount is some of what was counted just before: "20 people, four of whom", "12, including three"; or comes
-    on top of it: "another 40", "millions more"."""
+    on top of it: "another 40", "millions more", "22 other defendants"."""
     before, after = text[max(0, figure.span.start - 20) : figure.span.start].casefold(), text[figure.span.end : figure.span.end + 12]
-    if re.match(r"\s+more\b", after) or re.search(r"\b(?:another|additional|extra|further)\W*$", before):
+    if re.match(r"\s+(?:more|others?)\b", after) or re.search(r"\b(?:another|additional|extra|further)\W*$", before):
         return True
     return bool(
         re.search(r"(?:\bof (?:whom|which|them)|\bincluding|\bamong them|\bamong whom)\W*(?:the )?$", before)

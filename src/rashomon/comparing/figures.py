@@ -95,11 +95,14 @@ class _Row:
         if any(one.anew(two) for one in self.mentions for two in other.mentions):
             return SURE
         pairs = [(one, two) for one in self.mentions[:SAMPLE] for two in other.mentions[:SAMPLE]]
+        if any(one.days_apart(two) > settings.figure_days for one, two in pairs):
+            return 0.0
         if any(one.other_years(two) or one.other_places(two) or one.part or two.part or not _rivals(one, two) for one, two in pairs):
             return 0.0
-        if pairs[0][0].figure.kind == "age":
-            return float(_is_name(pairs[0][0].figure.what))
-        if not any(one.one_deed(two) and not _vague(one.figure) and not _vague(two.figure) for one, two in pairs):
+        is_age = pairs[0][0].figure.kind == "age"
+        if is_age and _is_name(pairs[0][0].figure.what):
+            return 1.0
+        if not is_age and not any(one.one_deed(two) and not _vague(one.figure) and not _vague(two.figure) for one, two in pairs):
             return 0.0
         mean = sum(one.likeness(two) for one, two in pairs) / len(pairs)
         return mean if mean >= settings.figure_dispute_likeness else 0.0
@@ -153,15 +156,22 @@ def _shown(rows: Sequence[_Row]) -> list[_Row]:
 def _needed(one: Counted, other: Counted, relation: FigureVerdict, settings: ComparingSettings) -> float:
     """How alike the sentences must be for two amounts that fit to count one thing; above 1: never."""
     same = _same_thing(one.figure.what, other.figure.what)
+    if one.figure.kind == "age" and _is_name(one.figure.what):
+        return 0.0 if same == "same" else 2.0
     if one.figure.kind == "age":
-        return 0.0 if same == "same" and _is_name(one.figure.what) else 2.0
+        return settings.figure_likeness if same == "same" and relation == "agree" else 2.0
     if same == "no" and one.figure.kind == "count":
         return 2.0
-    if one.other_years(other) or (relation != "agree" and _is_doubtful(one, other)):
+    if relation != "agree" and one.days_apart(other) > settings.figure_days:
+        return 2.0
+    told_alike = same in ("same", "kind") and relation == "agree" and _is_telling(one.figure)
+    if one.other_years(other) and (not told_alike or (one.years and other.years)):
+        return 2.0
+    if relation != "agree" and _is_doubtful(one, other):
         return 2.0
     if same == "kind" and not (relation == "agree" and None not in (one.figure.low, one.figure.high)):
         return 2.0
-    if same in ("same", "kind") and relation == "agree" and _is_telling(one.figure):
+    if told_alike:
         return settings.figure_same_amount
     if same in ("same", "kind") and one.figure.subset and relation != "agree" and (_vague(one.figure) or _vague(other.figure)):
         return settings.figure_likeness
@@ -191,8 +201,11 @@ def _is_telling(figure: Figure) -> bool:
 
 
 def _rivals(one: Counted, other: Counted) -> bool:
-    """Whether two amounts that do not fit count one thing, or a kind of people is given more than all the people are."""
+    """Whether two amounts that do not fit count one thing (two measures of which no noun says what may: `one_deed` decides), or a kind of
+    people is given more than all the people are."""
     same = _same_thing(one.figure.what, other.figure.what)
+    if same == "unknown" and one.figure.kind == "measure":
+        return one.figure.what is other.figure.what is None
     if same != "kind" or not one.figure.subset:
         return same == "same"
     kind, everybody = (other, one) if _kind(one.figure.what or "") == "anybody" else (one, other)

@@ -34,10 +34,12 @@ class Likeness:
     def features(self, one: Proposition, other: Proposition) -> tuple[float, ...]:
         """Cosine; part of the richer and of the poorer side's keys shared, then of the words that are no names; the same four where words
         near in meaning count in part; words in the same order, by the longer and by the shorter side; verbs shared; 1 where numbers clash;
-        1 where names clash."""
+        1 where names clash; runs of three words shared, by the longer and by the shorter side."""
         exact = self._overlap(one, other)
         ordered = LCSseq.similarity(one.text, other.text)
         verbs = len(one.verbs & other.verbs)
+        mine, yours = _runs(one.text), _runs(other.text)
+        runs = len(mine & yours)
         return (
             float(one.vector @ other.vector),
             *exact,
@@ -47,6 +49,8 @@ class Likeness:
             _part(verbs, max(len(one.verbs), len(other.verbs))),
             float(bool(one.numbers - other.numbers) and bool(other.numbers - one.numbers)),
             float(bool(one.names - other.names) and bool(other.names - one.names)),
+            _part(runs, max(len(mine), len(yours))),
+            _part(runs, min(len(mine), len(yours))),
         )
 
     def score(self, one: Proposition, other: Proposition) -> float:
@@ -61,9 +65,16 @@ class Likeness:
             bias -= self.settings.strangers
         if min(len(one.keys), len(other.keys)) < self.settings.few_words:
             bias -= self.settings.strangers / 2
+        if self._leads(one, other):
+            bias += self.settings.lead
         if any(_telling(number) for number in one.numbers & other.numbers):
             bias += self.settings.same_amount
         return 1 / (1 + math.exp(-bias - sum(weight * value for weight, value in zip(weights, features, strict=True))))
+
+    def _leads(self, one: Proposition, other: Proposition) -> bool:
+        """Whether both tell what their accounts begin with, and neither the contrary of the other."""
+        whole = one.full and other.full and bool(one.negations) == bool(other.negations)
+        return whole and max(one.sentence, other.sentence) < self.settings.lead_sentences
 
     def _overlap(self, one: Proposition, other: Proposition) -> tuple[float, float, float, float]:
         shared, mine, yours = (self._weight(keys) for keys in (one.keys & other.keys, one.keys, other.keys))
@@ -101,6 +112,10 @@ class Likeness:
 
     def _weight(self, keys: Iterable[str]) -> float:
         return math.fsum(self.weights.get(key, 1.0) for key in keys)
+
+
+def _runs(text: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(text, text[1:], text[2:], strict=False))
 
 
 def _unit(side: Proposition) -> NDArray[np.float32]:

@@ -9,9 +9,14 @@ _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augu
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
 
+def number(count: int) -> str:
+    """ "one", "three", "12"."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
 def counted(count: int, what: str) -> str:
     """ "one outlet", "three outlets", "12 outlets"."""
-    return f"{_NUMBERS[count] if 0 <= count < len(_NUMBERS) else count} {what}{'' if count == 1 else 's'}"
+    return f"{number(count)} {what}{'' if count == 1 else 's'}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -32,3 +37,9 @@ def day(date: str) -> str:
 def quoted(words: str) -> str:
     """The words in quotation marks, white space made one blank, quotation marks inside made single."""
     return f"“{' '.join(words.split()).translate(_INNER)}”"
+
+
+def sentence(words: str) -> str:
+    """The words quoted, with a full stop behind them where they end without a mark."""
+    text = quoted(words)
+    return text if text.rstrip("”’'\"")[-1:] in (".", "!", "?", "…") else text + "."

@@ -43,9 +43,13 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 """where and by whom a dispatch was filed, at the head of its first sentence"""
+_HANDLE = re.compile(r"(?:^|\s|\()@\w")
+"""whose post it was; without a verb, the line below an embedded post"""
 _CONNECTIVES = frozenset({"while", "although", "though", "because", "after", "whereas"})
 _BOUND = frozenset({"who", "whom", "whose", "which", "that", "where", "when", "with", "what", "how", "why", "i", "we", "us", "my", "our"})
 """words at whose head a stretch hangs on what stands before it, or on who speaks"""
+_LEADING = frozenset({"who", "whom", "whose", "which", "where", "what"})
+"""those that lead to a clause behind them"""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 _OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "obl"})
 
@@ -124,7 +128,7 @@ def _of_article(place: int, annotated: AnnotatedArticle, actors: list[tuple[int,
         indexes = [index for index in everything if annotated.tokens[index].start >= start]
         least = settings.comparing.min_content_words
         whole = reader.proposition(sentence, indexes, (), whole=True)
-        if whole is None or len(whole.keys) < least:
+        if whole is None or len(whole.keys) < least or (not whole.verbs and _HANDLE.search(whole.span.text)):
             continue
         found.append(whole)
         cuts = _cut(annotated.tokens, indexes, least)
@@ -245,12 +249,15 @@ def _lies(inner: Span, outer: Span, ranges: Sequence[tuple[int, int]]) -> bool:
 
 
 def _trim(text: str, tokens: Sequence[Token], own: Sequence[int]) -> list[int]:
-    """The tokens without conjunctions and punctuation at the edges; a quotation mark stays where its partner is inside."""
+    """The tokens without conjunctions and punctuation at the edges, and without the word that led to a clause cut off behind them ("in
+    what"); a quotation mark stays where its partner is inside."""
     low, high = 0, len(own)
     while low < high and tokens[own[low]].pos in _EDGES:
         low += 1
     while low < high and tokens[own[high - 1]].pos in _EDGES:
         high -= 1
+    if high - low > 2 and tokens[own[high - 1]].lemma.casefold() in _LEADING:
+        high -= 1 + (tokens[own[high - 2]].pos == "ADP")
     if low == high:
         return []
     inside = text[tokens[own[low]].start : tokens[own[high - 1]].end]

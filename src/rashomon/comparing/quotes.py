@@ -13,10 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.renderings import differences, rendering
-from rashomon.comparing.speakers import known, nobody, same, speaker, speakers
+from rashomon.comparing.speakers import Speakers, known, nobody, speaker, speakers
 from rashomon.comparing.utterances import Utterance, joined, utterances
-from rashomon.comparing.wordalign import Alignment, wordalign
+from rashomon.comparing.wordalign import Alignment, most, wordalign
 from rashomon.language.wordforms import light, spelling
 from rashomon.model.dossier import Quote, QuoteVersion
 from rashomon.model.story import Story
@@ -26,21 +27,29 @@ from rashomon.settings import ComparingSettings, QuoteLimit, Settings
 def quotes(story: Story, settings: Settings) -> list[Quote]:
     """The utterances that two articles or more quote, by the place of their first version in the story; versions in story order.
 
-    `speaker` is the actor whom most versions name, or None. Differences: meaning-bearing words first, in the order of the fullest version,
-    then the speaker.
+    `speaker` is the actor whom most versions name, or None, also where several people said it together. Differences: meaning-bearing words
+    first, in the order of the fullest version, then the speaker.
     """
     names = _name_words(story)
     rows = [row for row in _clusters(utterances(story), names, settings.comparing) if _shared(row)]
     rows = _continued(rows, story)
     rows.sort(key=lambda row: min((piece.number, piece.span.start) for piece in row))
-    return [_quote(f"q{count}", row, story, names) for count, row in enumerate(rows, start=1)]
+    actors, mentions = {actor.id: actor for actor in story.actors}, Mentions(story.actors)
+    ordered = [sorted(row, key=lambda piece: (piece.number, piece.span.start)) for row in rows]
+    found = [_quote(f"q{count}", row, story, names) for count, row in enumerate(ordered, start=1)]
+    return [quote.model_copy(update={"speaker": speaker(row, actors, mentions)}) for quote, row in zip(found, ordered, strict=True)]
 
 
 @dataclass
 class _Cluster:
-    """Pieces of one utterance; the first is the fullest."""
+    """Pieces of one utterance, the first the fullest, and to whom they are ascribed."""
 
     pieces: list[Utterance] = field(default_factory=list)
+    speakers: Speakers = field(default_factory=Speakers)
+
+    def add(self, piece: Utterance) -> None:
+        self.pieces.append(piece)
+        self.speakers.add(piece)
 
 
 def _clusters(pieces: Sequence[Utterance], names: frozenset[str], limits: ComparingSettings) -> list[list[Utterance]]:
@@ -52,15 +61,19 @@ def _clusters(pieces: Sequence[Utterance], names: frozenset[str], limits: Compar
         rare = _rare(piece, spread)[: limits.quote_rare_words]
         shared = Counter(number for key in rare for number in founders[key][-limits.quote_tried * 4 :])
         tried = sorted(shared, key=lambda number: (-shared[number], number))[: limits.quote_tried]
-        scores = [(_likeness(clusters[number].pieces, piece, names, limits), -number) for number in tried]
-        best, number = max(scores, default=(0.0, 0))
+        best, number = 0.0, 0
+        for candidate in tried:
+            best, number = max((best, number), (_likeness(clusters[candidate], piece, names, limits), -candidate))
+            if best == 1.0:
+                break
         if best > 0:
-            clusters[-number].pieces.append(piece)
+            clusters[-number].add(piece)
             continue
         for key in sorted(set(piece.keys)):
             if not light(key):
                 founders[key].append(len(clusters))
-        clusters.append(_Cluster([piece]))
+        clusters.append(_Cluster())
+        clusters[-1].add(piece)
     return [cluster.pieces for cluster in clusters]
 
 
@@ -68,19 +81,25 @@ def _rare(piece: Utterance, spread: Counter[str]) -> list[str]:
     return sorted({key for key in piece.keys if not light(key)}, key=lambda key: (spread[key], key))
 
 
-def _likeness(cluster: Sequence[Utterance], piece: Utterance, names: frozenset[str], limits: ComparingSettings) -> float:
+def _likeness(cluster: _Cluster, piece: Utterance, names: frozenset[str], limits: ComparingSettings) -> float:
     """How well the piece fits the fullest one of the group: 0 where they are two utterances."""
-    alike = any(same(member, piece) for member in cluster)
+    alike, full = cluster.speakers.same(piece), cluster.pieces[0]
     if len(piece.words) < limits.quote_identical_words:
         title = all(word.form in names for word in piece.words)
-        return 1.0 if alike and known(piece) and not title and piece.keys == cluster[0].keys else 0.0
-    alignment = wordalign(cluster[0], piece, names)
-    unknown = nobody(piece) or all(map(nobody, cluster))
+        return 1.0 if alike and known(piece) and not title and piece.keys == full.keys else 0.0
+    if most(full, piece, names) < min(limit.coverage for limit in _limits(limits)):
+        return 0.0
+    alignment = wordalign(full, piece, names)
+    unknown = nobody(piece) or cluster.speakers.nobody
     fits = _within(alignment, limits.quote_unknown_speaker if unknown else limits.quote_other_speaker)
     if alike and not fits:
         clause = alignment.verb or alignment.matched >= limits.quote_verbless_words
         fits = _within(alignment, limits.quote_same_speaker) or (clause and _within(alignment, limits.quote_translation))
     return alignment.densities[1] * alignment.coverage * (1.0 if alike else 0.9) if fits else 0.0
+
+
+def _limits(limits: ComparingSettings) -> tuple[QuoteLimit, ...]:
+    return limits.quote_same_speaker, limits.quote_translation, limits.quote_other_speaker, limits.quote_unknown_speaker
 
 
 def _within(alignment: Alignment, limit: QuoteLimit) -> bool:
@@ -125,13 +144,13 @@ def _place(piece: Utterance) -> tuple[int, str]:
     return piece.number, piece.statement.id if piece.statement else str(piece.stretch)
 
 
-def _quote(id: str, row: Sequence[Utterance], story: Story, names: frozenset[str]) -> Quote:
-    ordered = sorted(row, key=lambda piece: (piece.number, piece.span.start))
+def _quote(id: str, ordered: Sequence[Utterance], story: Story, names: frozenset[str]) -> Quote:
+    """The row of pieces in story order, its speaker left open."""
     full = _fullest(ordered)
     alignments = [wordalign(full, piece, names) for piece in ordered]
     return Quote(
         id=id,
-        speaker=speaker(ordered),
+        speaker=None,
         versions=tuple(
             QuoteVersion(
                 article=piece.span.article,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from weakref import ReferenceType, ref
 
 from rashomon.comparing.growing import Pairs, alignments, runs
 from rashomon.comparing.words import Word, words
@@ -43,8 +44,21 @@ class Shared:
     repeats: list[Run]
 
 
+_LAST: list[tuple[ReferenceType[Story], ComparingSettings, Shared]] = []
+"""what was found last: copying and origins ask for the same story, one after the other"""
+
+
 def shared(story: Story, settings: ComparingSettings) -> Shared:
     """The shared runs of a story in story order. A run holds `copy_min_words` words of narration (repeats: any words) or more."""
+    for last, under, known in _LAST:
+        if last() is story and under is settings:
+            return known
+    found = _shared(story, settings)
+    _LAST[:] = [(ref(story, lambda _: _LAST.clear()), settings, found)]
+    return found
+
+
+def _shared(story: Story, settings: ComparingSettings) -> Shared:
     texts = [words(annotated.article.text) for annotated in story.articles]
     numbers: dict[str, int] = {}
     forms = [[numbers.setdefault(word.form, len(numbers)) for word in text] for text in texts]

@@ -7,13 +7,16 @@ Speakers are actors of the story where gathering found them; otherwise the last 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from rashomon.comparing.joint import joint
+from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.utterances import Utterance
 from rashomon.language.wordforms import light
 from rashomon.model.annotated import Source
 from rashomon.model.dossier import Difference, Value
-from rashomon.model.story import Story
+from rashomon.model.story import Actor, Story
 
 
 def known(piece: Utterance) -> bool:
@@ -27,20 +30,38 @@ def nobody(piece: Utterance) -> bool:
     return source is None or (source.actor is None and (source.type in ("document", "unnamed") or not _key(source)))
 
 
-def same(first: Utterance, second: Utterance) -> bool:
-    """Whether both pieces are ascribed to one speaker: the same source, or one's source is a link in the other's chain."""
-    if not first.statement or not second.statement:
-        return False
-    one, other = _key(first.statement.source), _key(second.statement.source)
-    if not one or not other:
-        return False
-    return one == other or one in map(_key, second.statement.chain) or other in map(_key, first.statement.chain)
+@dataclass(slots=True)
+class Speakers:
+    """To whom the pieces of a group are ascribed: their sources, the links of their chains, and whether all are nobody's."""
+
+    sources: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+    nobody: bool = True
+
+    def add(self, piece: Utterance) -> None:
+        """Takes in one piece."""
+        self.nobody = self.nobody and nobody(piece)
+        if piece.statement and (source := _key(piece.statement.source)):
+            self.sources.add(source)
+            self.links.update(map(_key, piece.statement.chain))
+
+    def same(self, piece: Utterance) -> bool:
+        """Whether the piece is ascribed to the speaker of one of the group: the same source, or one's source is a link in the other's
+        chain."""
+        source = _key(piece.statement.source) if piece.statement else ""
+        if not source or not piece.statement:
+            return False
+        return source in self.sources or source in self.links or not self.sources.isdisjoint(map(_key, piece.statement.chain))
 
 
-def speaker(row: Sequence[Utterance]) -> str | None:
-    """The actor whom most versions name; of several, the one named first."""
-    actors = [piece.statement.source.actor for piece in row if piece.statement and piece.statement.source.actor]
-    return Counter(actors).most_common(1)[0][0] if actors else None
+def speaker(row: Sequence[Utterance], actors: Mapping[str, Actor], mentions: Mentions) -> str | None:
+    """The actor whom most versions name; of several, the one named first. None where several people said it together."""
+    named: list[str | None] = []
+    for piece in row:
+        source = piece.statement.source if piece.statement else None
+        if source is not None and source.actor:
+            named.append(None if joint(source, actors.get(source.actor), mentions) else source.actor)
+    return Counter(named).most_common(1)[0][0] if named else None
 
 
 def speakers(row: Sequence[Utterance], story: Story) -> list[Difference]:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from rashomon.comparing.words import Word, quotations, words
@@ -39,12 +40,12 @@ class Utterance:
     verbs: frozenset[int] | None
     bracketed: bool
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The words without inflection."""
         return tuple(fold(word.form) for word in self.words)
 
-    @property
+    @cached_property
     def weight(self) -> tuple[int, int]:
         """How full the piece is: its words that carry meaning, then all its words."""
         return sum(not light(word.form) for word in self.words), len(self.words)

@@ -6,6 +6,7 @@ less (every account of an event has them), light words least. What this is not: 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,6 +88,16 @@ def weight(form: str, names: frozenset[str]) -> float:
     if bearing(form):
         return _NAME
     return _LIGHT if light(form) else _FULL
+
+
+def most(left: Utterance, right: Utterance, names: frozenset[str]) -> float:
+    """What the coverage of the two pieces' alignment cannot exceed: the weight of the words they share, in whatever order."""
+    heaviest: dict[str, float] = {}
+    for word, key in zip(left.words, left.keys, strict=True):
+        heaviest[key] = max(heaviest.get(key, 0.0), weight(word.form, names))
+    shared = Counter(left.keys) & Counter(right.keys)
+    lighter = min(sum(weight(word.form, names) for word in piece.words) for piece in (left, right))
+    return sum(heaviest[key] * count for key, count in shared.items()) / lighter if lighter else 0.0
 
 
 def wordalign(left: Utterance, right: Utterance, names: frozenset[str]) -> Alignment:
