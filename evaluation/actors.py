@@ -68,7 +68,7 @@ def _mentions(story: Story, marked: Sequence[dict[str, str]], event: str) -> Ite
     for number, (row, annotated, span) in enumerate(placed(story, marked, event)):
         at = head(annotated, span)
         lemma = fold(annotated.tokens[at].lemma) if at is not None else span.text.casefold()
-        actor = _actor(story.actors, annotated, at)
+        actor = _actor(story.actors, annotated, span, at)
         person = row["code_type"] == "ACTOR"
         proper = at is not None and annotated.tokens[at].pos == "PROPN"
         others = not person and any(name.kind == "person" and span.overlaps(name.span) for name in annotated.names)
@@ -82,13 +82,20 @@ def _mentions(story: Story, marked: Sequence[dict[str, str]], event: str) -> Ite
         )
 
 
-def _actor(actors: Sequence[Actor], annotated: AnnotatedArticle, at: int | None) -> str | None:
-    """The actor one of whose mentions holds the token; of several the one with the shortest mention."""
+def _actor(actors: Sequence[Actor], annotated: AnnotatedArticle, span: Span, at: int | None) -> str | None:
+    """The actor one of whose mentions holds the head, or a name in apposition to it ("dictator Kim"), or one of whose roles does; of
+    several the one with the shortest mention."""
     if at is None:
         return None
-    token = annotated.tokens[at]
-    holding = [(span.end - span.start, actor.id) for actor in actors for span in actor.mentions if _holds(span, annotated, token.start)]
-    return min(holding)[1] if holding else None
+    beside = [i for i, t in enumerate(annotated.tokens) if t.head == at and t.dep in ("flat", "appos") and span.start <= t.start < span.end]
+    for index in (at, *beside):
+        position = annotated.tokens[index].start
+        holding = [(m.end - m.start, actor.id) for actor in actors for m in actor.mentions if _holds(m, annotated, position)]
+        if holding:
+            return min(holding)[1]
+    position = annotated.tokens[at].start
+    roles = [(s.end - s.start, a.id) for a in actors for role in a.roles for s in role.spans if _holds(s, annotated, position)]
+    return min(roles)[1] if roles else None
 
 
 def _holds(span: Span, annotated: AnnotatedArticle, position: int) -> bool:
