@@ -1,10 +1,10 @@
 """Is one person or country one actor across outlets? NewsWCL50's mentions of actors and countries, by the actor they are joined to.
 
 Counted are the mentions of single persons (`ACTOR`) and of countries (`COUNTRY`) of the annotation; one with no actor of ours is alone.
-`f1`, `precision`, `recall`: B-cubed over all of them. The codebook gives a country whoever acts for it as well, down to "senators" and its
-officials by name, whom we keep apart as persons and bodies; `persons` are the `ACTOR` mentions alone, `names` those mentions of either kind
-whose head is a proper noun and that hold no other person's name (a person annotated as a country is none of its names). `head`: all mentions
-by head lemma. Per cent.
+`f1`, `precision`, `recall`: B-cubed over all of them. The codebook gives a country whoever acts for it as well, down to "senators" and
+its officials by name, whom we keep apart as persons and bodies; `persons` are the `ACTOR` mentions alone, `names` those mentions of either
+kind whose head is a proper noun and that hold no other person's name (a person annotated as a country is none of its names). `head`: all
+mentions by head lemma. Per cent.
 Data: NewsWCL50 (Hamborg et al. 2019), `stories/newswcl50/`.
 
     python -m evaluation actors

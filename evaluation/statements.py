@@ -1,8 +1,8 @@
 """Attribution relations on PolNeAR dev: whole path from text, by the yardstick `score_attribution.py` as it stands beside the corpora.
 
-`{role}.exact`, `{role}.token`: F1 of fragments and tokens; `right_source`: gold contents whose source is right, of all; `right_source_of_found`: of
-those whose content was found. PolNeAR marks no
-statement within a statement, so relations with a parent are left out here; `all.{role}.exact` has them in.
+`{role}.exact`, `{role}.token`: F1 of fragments and tokens; `right_source`: gold contents whose source is right, of all, and
+`right_source_of_found`, of those whose content was found. PolNeAR marks no statement within a statement, so relations with a parent are
+left out here; `all.{role}.exact` has them in.
 
     python -m evaluation statements
 """

@@ -1,9 +1,9 @@
 """Do the words for one concept end up together? NewsWCL50's mentions (properties left out), grouped by actor, wording row or head word.
 
 A mention belongs to the actor whose mention holds its head, else to the wording row with a span that holds it, else to its head's lemma;
-the baseline has head lemmas alone. Groups are compared with the annotators' concepts (`code_name`, one event at a time) by B-cubed F1 and by
-CoNLL's mean of MUC, B-cubed and CEAFe (`evaluation.clusters`). The annotations give words, not offsets: the n-th mention in the same words
-is the n-th place where they stand. Data: NewsWCL50 (Hamborg et al. 2019), `stories/newswcl50/`.
+the baseline has head lemmas alone. Groups are compared with the annotators' concepts (`code_name`, one event at a time) by B-cubed F1
+and by CoNLL's mean of MUC, B-cubed and CEAFe (`evaluation.clusters`). The annotations give words, not offsets: the n-th mention in the
+same words is the n-th place where they stand. Data: NewsWCL50 (Hamborg et al. 2019), `stories/newswcl50/`.
 
     python -m evaluation.wording ../shared/corpora
 """

@@ -152,7 +152,13 @@ class _Pass:
                 end += 1
             heads = [i for i in range(k, min(end, k + 8)) if self._bears_role(i)]
             verbal = any(self.tokens[i].pos in ("VERB", "AUX", "PRON") for i in range(k, end))
-            if heads and not verbal and not self._of_another(k, end) and end < len(self.tokens) and self.words[end] in {",", ".", ";", "—", "–"}:
+            if (
+                heads
+                and not verbal
+                and not self._of_another(k, end)
+                and end < len(self.tokens)
+                and self.words[end] in {",", ".", ";", "—", "–"}
+            ):
                 found.append((self._span(k, end - 1), self.tokens[heads[0]].lemma.lower()))
         return found
 

@@ -40,7 +40,10 @@ def settled(chains: Sequence[Entry]) -> list[Entry]:
         words = person_words(chain.name)
         if chain.kind == "person" and len(words) > 1:
             families[words[-1]] += len(chain.mentions)
-    return [(n, chain.model_copy(update={"kind": kind}) if (kind := _kind(chain, votes, families)) != chain.kind else chain) for n, chain in chains]
+    return [
+        (n, chain.model_copy(update={"kind": kind}) if (kind := _kind(chain, votes, families)) != chain.kind else chain)
+        for n, chain in chains
+    ]
 
 
 def _kind(chain: Chain, votes: Mapping[tuple[str, ...], Counter[NameKind]], families: Mapping[str, int]) -> NameKind:

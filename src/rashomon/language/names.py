@@ -112,8 +112,8 @@ def _parts(name: str) -> tuple[str, tuple[str, ...]]:
 def same_person(a: str, b: str) -> bool:
     """Whether two names may be one person: the family names are spellings of one another and the given names, where both stand, agree.
 
-    Middle names count where both have one ("Kim Jong-un" is not "Kim Jong-il"). "Kim Jong-un" and "Kim" agree (a lone first word of a longer name counts where it is no common given name); "George Bush" and
-    "Jeb Bush" do not.
+    Middle names count where both have one ("Kim Jong-un" is not "Kim Jong-il"). "Kim Jong-un" and "Kim" agree (a lone
+    first word of a longer name counts where it is no common given name); "George Bush" and "Jeb Bush" do not.
     """
     x, y = _parts(a), _parts(b)
     if not x[0] or not y[0]:
