@@ -54,6 +54,7 @@ TABLE = (
     Scorer("actors", "evaluation.actors", "NewsWCL50 events 0-4, persons and countries", ("stories/newswcl50",)),
     Scorer("copying", "evaluation.copying", "made passages, own texts"),
     Scorer("copying_news", "evaluation.copying_news", "made passages, news", ("stories/giveme5w1h-clusters.jsonl.gz",)),
+    Scorer("copying_natural", "evaluation.copying_natural", "pairs of news read by eye", ("stories/giveme5w1h-clusters.jsonl.gz",)),
     Scorer("quotes", "evaluation.quotes", "own quotations"),
     Scorer("figures", "evaluation.figures", "MRPC, 718 pairs", ("claims/mrpc-train.txt",)),
 )
