@@ -51,8 +51,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 
 def quotations(text: str, offset: int = 0) -> list[tuple[int, int]]:
-    """Where quoted words stand: the half-open insides of outermost quotation marks, and embedded posts with their signatures, in order, each
-    moved by `offset`."""
+    """Where quoted words stand: the half-open insides of outermost quotation marks, and embedded posts with their signatures, in order,
+    each moved by `offset`."""
     double = _merged(_doubles(text), _posts(text))
     found: list[tuple[int, int]] = []
     place = 0
