@@ -196,6 +196,7 @@ def _found(pair: Made) -> list[Passage]:
 
 
 def alike(one: Passage, other: Passage) -> bool:
+    """Whether two passages lie half on one another in both texts."""
     return all(_overlap(a, b) >= 0.5 for a, b in zip(one, other, strict=True))
 
 

@@ -1,8 +1,8 @@
 """Copied passages as newsrooms leave them: eighty pairs of Giveme5W1H's clusters that share a fifth of their sevens of words, read by eye.
 
-`gold/natural-copies.json` has for each pair the two texts' hashes, the copied passages and those that count neither way, as offsets (protocol:
-`gold/README.md`). A row of `copies` is right where a passage of it lies half on one of the gold on both sides; a row that lies in a passage
-that counts neither way is left out. Per cent.
+`gold/natural-copies.json` has for each pair the two texts' hashes, the copied passages and those that count neither way, as offsets
+(protocol: `gold/README.md`). A row of `copies` is right where a passage of it lies half on one of the gold on both sides; a row that lies
+in a passage that counts neither way is left out. Per cent.
 Data: Giveme5W1H's clusters (Hamborg et al. 2019).
 
     python -m evaluation copying_natural

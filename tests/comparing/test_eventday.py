@@ -8,7 +8,7 @@ from rashomon.model.story import Story
 
 def _account(name: str, text: str, published: str | None, *times: tuple[str, str]) -> AnnotatedArticle:
     precision = "minute" if published and "T" in published else "day"
-    day = Published(date=published, precision=precision, basis="metadata") if published else None  # type: ignore[arg-type]
+    day = Published(date=published, precision=precision, basis="metadata") if published else None
     article = Article(id=name, text=text, published=day)
     found = tuple(
         Time(text=words, value=value, type="DATE", span=article.span(text.index(words), text.index(words) + len(words)))

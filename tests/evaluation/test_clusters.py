@@ -1,7 +1,6 @@
 """The measures of grouping, on examples worked out by hand."""
 
 import pytest
-
 from evaluation.clusters import bcubed, ceafe, conll, muc
 
 OURS = ["x", "x", "y", "y", "y"]

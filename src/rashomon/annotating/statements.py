@@ -223,10 +223,21 @@ class _Builder:
         if content & set(range(first, end)):
             objects = [i for i in range(first, end) if self.tokens[i].head == head and self.tokens[i].dep in ("obj", "iobj", "obl")]
             end = objects[0] + 1 if objects else min(content & set(range(first, end)))
-        if not any(self.tokens[i].pos in ("NOUN", "PROPN", "PRON") for i in range(first, end)):
+        if not self._can_hear(first, end):
             return None
         span = self.article.span(self.tokens[first].start, self.tokens[end - 1].end)
         return Addressee(text=span.text, spans=(span,))
+
+    def _can_hear(self, first: int, end: int) -> bool:
+        """Whether a phrase means people or a body: "told Berg", not "told her story", "responded to requests"."""
+        nouns = [self.tokens[i] for i in range(first, end) if self.tokens[i].pos in ("NOUN", "PROPN", "PRON")]
+        heads = [t for t in nouns if not (t.dep in ("compound", "nmod:poss", "amod") and t is not nouns[-1])]
+        kinds = lexicon("sources")["heads"]
+        people = {
+            *lexicon("people")["roles"],
+            *(word for kind in ("organization", "collective", "unnamed", "media") for word in kinds[kind]),
+        }
+        return bool(heads) and (heads[-1].pos != "NOUN" or any(t.pos == "PROPN" or t.lemma.lower() in people for t in heads))
 
     def _asked(self, head: int) -> Span | None:
         """The subject of a question in the passive ("Berg was asked whether …"), or of the answer behind one ("Asked if …, Berg …")."""

@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from rashomon.language.names import body_words, country, demonym, fold, person_words, seat
+from rashomon.language.lexicon import lexicon
+from rashomon.language.names import body_words, country, demonym, fold, gender, person_words, seat
+from rashomon.language.outlets import outlet_named
 from rashomon.model.annotated import AnnotatedArticle, Chain, Mention, NameKind, Token
 
 Entry = tuple[int, Chain]
@@ -24,14 +26,16 @@ _VISITING = frozenset(("visit", "leave", "reach", "enter", "tour", "hit", "strik
 _DATELINE = re.compile(r"\s*(?:,[^\n]{0,30})?(?:\([^)\n]{2,40}\)\s*)?(?:[-–—]|--)")
 _GOVERNING = frozenset(("government", "administration", "regime", "govt"))
 _RULING = frozenset(("president", "premier", "chancellor", "minister", "leader", "dictator", "ruler", "king", "queen"))
+_OFTEN = 3
+"""mentions; whoever is named so often is introduced once, if he is a person"""
 _COMPASS = frozenset(("north", "south", "east", "west"))
 
 
 def settled(chains: Sequence[Entry]) -> list[Entry]:
     """The chains, each name of one word with the kind that most accounts give it.
 
-    A lone family name of somebody whom an account names in full is that person, but where it is a country or a seat. Initials in capitals
-    are no place.
+    A lone name that is read as a person's though no account gives it a role, a given name, "he" or "she" is a body. A lone family name of
+    somebody whom an account names in full is that person, but where it is a country or a seat. Initials in capitals are no place.
     """
     votes: dict[tuple[str, ...], Counter[NameKind]] = {}
     families = Counter[str]()
@@ -40,14 +44,25 @@ def settled(chains: Sequence[Entry]) -> list[Entry]:
         words = person_words(chain.name)
         if chain.kind == "person" and len(words) > 1:
             families[words[-1]] += len(chain.mentions)
-    return [
-        (n, chain.model_copy(update={"kind": kind}) if (kind := _kind(chain, votes, families)) != chain.kind else chain)
-        for n, chain in chains
-    ]
+    shown = {body_words(chain.name) for _, chain in chains if chain.roles or gender(chain.name) or _is_human(chain)}
+    impersonal = frozenset(words for words, told in votes.items() if told["person"] >= _OFTEN and words not in shown)
+    kinds = [_kind(chain, votes, families, impersonal) for _, chain in chains]
+    return [(n, chain.model_copy(update={"kind": kind})) for (n, chain), kind in zip(chains, kinds, strict=True)]
 
 
-def _kind(chain: Chain, votes: Mapping[tuple[str, ...], Counter[NameKind]], families: Mapping[str, int]) -> NameKind:
+def _is_human(chain: Chain) -> bool:
+    """Whether an account takes up the name by "he", "she" or a role."""
+    return any(mention.form != "name" for mention in chain.mentions)
+
+
+def _kind(
+    chain: Chain, votes: Mapping[tuple[str, ...], Counter[NameKind]], families: Mapping[str, int], impersonal: frozenset[tuple[str, ...]]
+) -> NameKind:
     words = body_words(chain.name)
+    if chain.kind == "person" and chain.name.split()[-1] in lexicon("sources")["organization"]["suffixes"]:
+        return "organization"
+    if chain.kind in ("person", "place") and outlet_named(chain.name):
+        return "organization"
     if len(words) != 1 or country(chain.name) or seat(chain.name) or words[0] in _COMPASS:
         return chain.kind
     told = votes[words]
@@ -56,9 +71,9 @@ def _kind(chain: Chain, votes: Mapping[tuple[str, ...], Counter[NameKind]], fami
     letters = chain.name.replace(".", "")
     if letters.isupper() and 2 <= len(letters) <= 6 and chain.kind in ("place", "person") and words[0] not in families:
         return "organization"
-    if chain.kind == "person" and told["organization"] and words[0] not in families:
+    if chain.kind == "person" and words[0] not in families and (told["organization"] or words in impersonal):
         return "organization"
-    if chain.kind == "place" and told["organization"] > told["place"]:
+    if chain.kind == "place" and (words in impersonal or told["organization"] > told["place"]):
         return "organization"
     return chain.kind
 
