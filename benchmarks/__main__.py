@@ -88,7 +88,7 @@ def crowd(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.txt"))
 
 
-def growth(paths: list[Path]) -> list[Row]:
+def crowded(paths: list[Path]) -> list[Row]:
     """How comparing grows with the story, and what the largest one needs."""
     annotated = [annotate(article, DEFAULT) for article in read(paths, DEFAULT).articles]
     seconds = {size: comparing(annotated[:size]) for size in CROWD}
@@ -210,7 +210,7 @@ def main() -> None:
         paths, source = fifty(story)
         second = stages(paths)
         (folder / "crowd").mkdir()
-        third = growth(crowd(folder / "crowd"))
+        third = crowded(crowd(folder / "crowd"))
     fourth = gathering()
     page = (
         "# Time and memory\n\nWritten by `make bench`. Seconds are processor seconds, over all threads. "

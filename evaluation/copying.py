@@ -85,15 +85,15 @@ def made(texts: Sequence[str]) -> list[Made]:
 
 def score(pairs: Sequence[Made]) -> dict[str, float]:
     """Precision, recall and F1 of passages, and F1 of the copied words."""
-    passages, copied = _Tally(), _Tally()
+    passages, copied = Tally(), Tally()
     for pair in pairs:
         gold = [passage for passage in pair.passages if _narration(pair, passage) >= LEAST]
         small = [passage for passage in pair.passages if passage not in gold]
-        given = [passage for passage in _found(pair) if not any(_alike(passage, other) for other in small)]
+        given = [passage for passage in _found(pair) if not any(alike(passage, other) for other in small)]
         passages.add(
-            right=sum(any(_alike(passage, other) for other in gold) for passage in given),
+            right=sum(any(alike(passage, other) for other in gold) for passage in given),
             given=len(given),
-            recalled=sum(any(_alike(passage, other) for other in given) for passage in gold),
+            recalled=sum(any(alike(passage, other) for other in given) for passage in gold),
             gold=len(gold),
         )
         true, said, neither = _words(pair.copy, gold), _words(pair.copy, given), _words(pair.copy, small)
@@ -113,7 +113,7 @@ def annotated(text: str, outlet: str) -> AnnotatedArticle:
     return AnnotatedArticle(article=article, sentences=tuple(article.span(*match.span()) for match in _SENTENCE.finditer(text)))
 
 
-class _Tally:
+class Tally:
     """Counts for precision and recall."""
 
     def __init__(self) -> None:
@@ -195,7 +195,8 @@ def _found(pair: Made) -> list[Passage]:
     return found
 
 
-def _alike(one: Passage, other: Passage) -> bool:
+def alike(one: Passage, other: Passage) -> bool:
+    """Whether two passages lie half on one another in both texts."""
     return all(_overlap(a, b) >= 0.5 for a, b in zip(one, other, strict=True))
 
 

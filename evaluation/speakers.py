@@ -2,7 +2,7 @@
 
 Counted are "he" and "she" that are the subject of a reporting verb and whose gold entity is named somewhere in the document. Right: the
 predicted chain of the pronoun has a name that gold puts into the same entity, and no more names of others than of it. `gold_syntax` uses
-GUM's own tokens, heads and names. Per cent.
+GUM's own tokens, heads and names, `predicted` the text alone. Per cent.
 Data: GUM (Zeldes 2017), `syntax/gum-dep.tar.gz`.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from rashomon.annotating.annotate import annotate
 from rashomon.annotating.coreference import Ascription, chains
 from rashomon.language.lexicon import lexicon
 from rashomon.model.annotated import Chain, Name, Token
@@ -136,14 +137,20 @@ def _quotation(document: Document, pronoun: Token) -> tuple[tuple[int, int], ...
 
 
 def measure(corpora: Path) -> dict[str, float]:
-    """`gold_syntax`: per cent of pronoun sources that go to the right person given GUM's syntax and names; `n`: how many were counted."""
-    right = counted = 0
+    """`gold_syntax`: per cent of pronoun sources that go to the right person given GUM's syntax and names; `predicted`: the same of the
+    whole path from text; `n`: how many were counted."""
+    right = predicted = counted = 0
     for document in documents(corpora):
         pronouns = _pronoun_sources(document)
         named = {_entity(document, n.span.start, n.span.end) for n in document.names}
         pronouns = [p for p in pronouns if _entity(document, p.start, p.end) in named]
+        if not pronouns:
+            continue
         ascriptions = [Ascription(((t.start, t.end),), _quotation(document, t)) for t in _subjects(document)]
         found = chains(document.article, document.tokens, document.names, ascriptions)
         counted += len(pronouns)
         right += sum(_right(document, p, found) for p in pronouns)
-    return {"gold_syntax": 100 * right / counted if counted else 0.0, "n": float(counted)}
+        whole = annotate(document.article).chains
+        predicted += sum(_right(document, p, whole) for p in pronouns)
+    share = 100 / (counted or 1)
+    return {"gold_syntax": share * right, "predicted": share * predicted, "n": float(counted)}

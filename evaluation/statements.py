@@ -1,7 +1,8 @@
 """Attribution relations on PolNeAR dev: whole path from text, by the yardstick `score_attribution.py` as it stands beside the corpora.
 
-`{role}.exact`, `{role}.token`: F1 of fragments and tokens; `right_source`: gold contents whose source is right, of all. PolNeAR marks no
-statement within a statement, so relations with a parent are left out here; `all.{role}.exact` has them in.
+`{role}.exact`, `{role}.token`: F1 of fragments and tokens; `right_source`: gold contents whose source is right, of all, and
+`right_source_of_found`, of those whose content was found. PolNeAR marks no statement within a statement, so relations with a parent are
+left out here; `all.{role}.exact` has them in.
 
     python -m evaluation statements
 """
@@ -36,7 +37,8 @@ def measure(corpora: Path) -> dict[str, float]:
     everything = score(rows, {id: _row(rels) for id, rels in found.items()})
     figures = {f"{role}.{kind}": outer[role][kind]["f"] for role in ROLES for kind in ("exact", "token")}
     figures |= {f"all.{role}.exact": everything[role]["exact"]["f"] for role in ROLES}
-    return figures | {"right_source": outer["right_source"]["of_all"]}
+    right = outer["right_source"]
+    return figures | {"right_source": right["of_all"], "right_source_of_found": right["of_found"]}
 
 
 def articles(path: Path) -> Iterator[dict[str, Any]]:

@@ -57,9 +57,11 @@ TABLE = (
         ("claims/claimdiff-weaken-train.json", "claims/claimdiff-strengthen-train.json"),
     ),
     Scorer("claim_rows", "evaluation.claim_rows", "rows of twelve stories, read by hand", ("stories",)),
-    Scorer("wording", "evaluation.wording", "NewsWCL50 events 0-4, B-cubed over mentions", ("stories/newswcl50",)),
+    Scorer("wording", "evaluation.wording", "NewsWCL50 events 0-4, mentions of concepts", ("stories/newswcl50",)),
+    Scorer("actors", "evaluation.actors", "NewsWCL50 events 0-4, persons and countries", ("stories/newswcl50",)),
     Scorer("copying", "evaluation.copying", "made passages, own texts"),
     Scorer("copying_news", "evaluation.copying_news", "made passages, news", ("stories/giveme5w1h-clusters.jsonl.gz",)),
+    Scorer("copying_natural", "evaluation.copying_natural", "pairs of news read by eye", ("stories/giveme5w1h-clusters.jsonl.gz",)),
     Scorer("quotes", "evaluation.quotes", "own quotations"),
     Scorer("figures", "evaluation.figures", "MRPC, 718 pairs", ("claims/mrpc-train.txt",)),
     Scorer(

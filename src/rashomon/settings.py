@@ -375,6 +375,13 @@ class ComparingSettings:
     timeline_likeness: float = 0.5
     """likeness of two sentences on one day, 0 to 1, from which they tell one event"""
 
+    event_opening: int = 600
+    """characters at the beginning of an account in which the day of its event is looked for; from 400 to 800 the day of no event of
+    Giveme5W1H changes"""
+
+    event_before: int = 6
+    """days between an event and an account of it; a weekday tells no more"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:

@@ -21,6 +21,10 @@ from rashomon.comparing.words import quotations, words
         ("“He said ‘no’ to it,” she said.", ["He said ‘no’ to it,"]),
         ("“It goes on.\n\n“It ends here,” she said.", ["It goes on.", "It ends here,"]),
         ("“It never closes. And the text goes on.\n\nAnother paragraph.", ["It never closes."]),
+        (
+            "She left.\n\nNever again, not ever. — Anna Berg (@annaberg) March 3, 2021\n\nHe stayed.",
+            ["Never again, not ever. — Anna Berg (@annaberg) March 3, 2021"],
+        ),
         ('A 6" pipe burst.', []),
         ("Nothing” opens here.", []),
         ("", []),

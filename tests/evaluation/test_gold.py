@@ -9,7 +9,8 @@ from evaluation import gold_statements as gold
 from rashomon.model.annotated import Addressee, Chain, Content, Cue, Mention, Source, SourceType, Stance, Statement, StatementKind
 from rashomon.model.article import Article
 
-SETS = ["other-domains", "sourcing"]
+SETS = ("other-domains", "sourcing")
+OTHERS = ("natural-copies", "when-events")
 shared = pytest.mark.shared
 absent = pytest.mark.skipif(gold.absent() is not None, reason=gold.absent() or "")
 
@@ -39,6 +40,25 @@ def test_the_gold_holds_offsets_and_no_words_of_an_article(name: str) -> None:
             assert all(0 <= start < end for start, end in spans)
             pieces = sorted(statement["content"])
             assert all(a[1] <= b[0] for a, b in pairwise(pieces))
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_other_gold_holds_hashes_and_numbers(name: str) -> None:
+    held = json.loads((gold.GOLD / f"{name}.json").read_text(encoding="utf-8"))
+    assert held.pop("schema") == "rashomon.gold/1"
+    assert all(set(text) <= set("0123456789abcdef") and len(text) in (16, 64) for text in strings(held))
+
+
+@shared
+@absent
+def test_copied_passages_lie_in_the_texts_that_were_read() -> None:
+    from evaluation.copying_natural import pairs
+    from evaluation.table import CORPORA
+
+    for first, second, entry in pairs(CORPORA):
+        for a, b, c, d in (*entry["copied"], *entry["neither"]):
+            assert 0 <= a < b <= len(first)
+            assert 0 <= c < d <= len(second)
 
 
 def test_two_hundred_relations_in_twelve_articles_of_many_outlets() -> None:

@@ -4,7 +4,10 @@ import pytest
 
 from rashomon.annotating.coreference import chains
 from rashomon.gathering.actors import actors, places, with_actors
-from rashomon.model.annotated import AnnotatedArticle
+from rashomon.gathering.standing import country_in, settled, stands_for
+from rashomon.language.names import same_body, same_person
+from rashomon.model.annotated import AnnotatedArticle, Chain, Mention, NameKind
+from rashomon.model.article import Article
 from tests.comparing.build import Found, Says, account
 
 
@@ -63,3 +66,53 @@ def test_every_mention_is_in_the_text(accounts: list[AnnotatedArticle]) -> None:
     texts = {annotated.article.id: annotated.article.text for annotated in accounts}
     for actor in actors(accounts):
         assert all(texts[m.article][m.start : m.end] == m.text for m in actor.mentions)
+
+
+def test_names_that_say_they_are_two_people_stay_two() -> None:
+    assert not same_person("Kim Jong-un", "Kim Jong-il")
+    assert not same_person("George W. Bush", "George H. Bush")
+    assert same_person("Robert S. Mueller", "Robert Mueller")
+
+
+def test_a_body_is_one_however_its_name_is_turned() -> None:
+    assert same_body("Justice Department", "Department of Justice")
+    assert same_body("F.B.I.", "FBI")
+    assert not same_body("Justice Department", "State Department")
+
+
+def _chain(article: Article, kind: NameKind, words: str, **more: object) -> Chain:
+    at = article.text.index(words)
+    return Chain(name=words, kind=kind, mentions=(Mention(span=article.span(at, at + len(words)), form="name"),), **more)
+
+
+def test_initials_are_no_place_and_a_lone_family_name_is_its_person() -> None:
+    article = Article(id="a", text="Anna Berg met Berg aides. The C.I.A. and Moscow spoke.")
+    full, lone = _chain(article, "person", "Anna Berg"), _chain(article, "place", "Berg aides").model_copy(update={"name": "Berg"})
+    again = full.model_copy(update={"mentions": full.mentions * 2})
+    chains = [(0, again), (0, lone), (0, _chain(article, "place", "C.I.A.")), (0, _chain(article, "place", "Moscow"))]
+    assert [chain.kind for _, chain in settled(chains)] == ["person", "person", "organization", "place"]
+
+
+def test_a_government_and_the_north_stand_for_their_country() -> None:
+    article = Article(id="a", text="The North and the Kenyan government spoke; so did the Berg administration.")
+    countries = frozenset({"North Korea", "South Korea", "Kenya"})
+    assert stands_for(_chain(article, "place", "North"), {}, countries) == "North Korea"
+    assert stands_for(_chain(article, "organization", "Kenyan government", home="Kenya"), {}, countries) == "Kenya"
+    assert stands_for(_chain(article, "organization", "Berg administration"), {"berg": "Norway"}, countries) == "Norway"
+    assert stands_for(_chain(article, "organization", "Berg administration"), {}, countries) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [("Kenyan president", "Kenya"), ("leader of North Korea", "North Korea"), ("U.S. secretary", "United States"), ("aide", None)],
+)
+def test_the_country_of_a_role(role: str, home: str | None) -> None:
+    assert country_in(role) == home
+
+
+def test_a_lone_name_that_nobody_introduces_is_a_body() -> None:
+    article = Article(id="a", text="Harlow and Zed spoke.")
+    often = _chain(article, "person", "Zed")
+    often = often.model_copy(update={"mentions": often.mentions * 3})
+    bearer = often.model_copy(update={"name": "Harlow", "roles": (article.span(0, 6),)})
+    assert [chain.kind for _, chain in settled([(0, often), (0, bearer)])] == ["organization", "person"]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rashomon.annotating.entities import Cast, Entity, body_head, home_of, owned_head, role_head, title_word
+from rashomon.annotating.entities import Cast, Entity, body_head, home_of, no_name, owned_head, role_head, title_word
 from rashomon.annotating.marks import quoted
 from rashomon.language.names import demonym, fold, role_gender, same_person
 from rashomon.model.annotated import Chain, Name, Token
@@ -108,6 +108,8 @@ class _Pass:
     def _name(self, name: Name, inside: list[int]) -> Entity | None:
         if name.kind in ("group", "other"):
             return None
+        if name.kind == "person" and no_name(name.text):
+            return self._nominal(inside[-1])
         if demonym(name.text) and self.tokens[inside[-1]].pos == "ADJ":
             return None
         before = self._before(inside[0])
@@ -148,13 +150,39 @@ class _Pass:
                 and self.words[end] not in {",", ".", ";", "—", "–", "(", ")"}
             ):
                 end += 1
-            heads = [
-                i for i in range(k, min(end, k + 8)) if self.tokens[i].pos in ("NOUN", "PROPN") and role_head(self.tokens[i].lemma.lower())
-            ]
+            heads = [i for i in range(k, min(end, k + 8)) if self._bears_role(i)]
             verbal = any(self.tokens[i].pos in ("VERB", "AUX", "PRON") for i in range(k, end))
-            if heads and not verbal and end < len(self.tokens) and self.words[end] in {",", ".", ";", "—", "–"}:
+            if (
+                heads
+                and not verbal
+                and not self._of_another(k, end)
+                and end < len(self.tokens)
+                and self.words[end] in {",", ".", ";", "—", "–"}
+            ):
                 found.append((self._span(k, end - 1), self.tokens[heads[0]].lemma.lower()))
         return found
+
+    def _bears_role(self, i: int) -> bool:
+        """Whether the noun at `i` says what somebody is, and does not own what follows ("the president's adviser")."""
+        owns = i + 1 < len(self.tokens) and self.words[i + 1] in {"'s", "’s", "'", "’"}
+        return self.tokens[i].pos in ("NOUN", "PROPN") and role_head(self.tokens[i].lemma.lower()) and not owns
+
+    def _of_another(self, first: int, end: int) -> bool:
+        """Whether the words behind a name speak of somebody else: they go on a list, or hold a name that no preposition and no possessive
+        ending makes a part of the role ("chairman Rick Hall" against "spokesman for Rick Hall")."""
+        if self.tokens[first].pos in ("CCONJ", "ADP", "SCONJ"):
+            return True
+        for name in self.people:
+            inside = [i for i in self._inside(name.span.start, name.span.end) if first <= i < end]
+            if not inside or no_name(name.text):
+                continue
+            before = inside[0] - 1
+            while before > first and title_word(self.words[before]):
+                before -= 1
+            owner = inside[-1] + 1 < end and self.words[inside[-1] + 1] in {"'s", "’s"}
+            if before < first or (self.tokens[before].pos != "ADP" and not owner):
+                return not owner
+        return False
 
     def _role_word(self, i: int, first: int, last: int) -> bool:
         """Whether the word at `i` belongs to the role phrase that begins at `first`: it depends on the phrase or the name behind it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rashomon.language.lexicon import lexicon
-from rashomon.language.names import acronym_of, body_words, country, demonym, fold, gender, person_words, same_person, seat
+from rashomon.language.names import country, demonym, fold, gender, junior, person_words, same_body, same_person, seat
 from rashomon.model.annotated import Mention, MentionForm, NameKind
 from rashomon.model.span import Span
 
@@ -37,6 +37,11 @@ def _titled_gender(text: str, before: str) -> str | None:
     people = lexicon("people")
     titled = fold(before) in people["male_titles"] or fold(before) in people["female_titles"]
     return gender(before) if titled else gender(text)
+
+
+def _other_generation(a: str, b: str) -> bool:
+    """Whether of two full names in one article one alone says that it is the younger's."""
+    return junior(a) != junior(b) and min(len(person_words(a)), len(person_words(b))) > 1
 
 
 class Cast:
@@ -74,7 +79,7 @@ class Cast:
         return next((e for e in self.recent() if e.kind == kind and fold(e.name) == fold(text)), None)
 
     def _person(self, text: str, before: str) -> Entity | None:
-        fitting = [e for e in self.recent() if e.kind == "person" and same_person(e.name, text)]
+        fitting = [e for e in self.recent() if e.kind == "person" and same_person(e.name, text) and not _other_generation(e.name, text)]
         told = _titled_gender(text, before)
         if told:
             fitting = [e for e in fitting if e.gender in (None, told)]
@@ -100,15 +105,6 @@ class Cast:
         return None
 
 
-def same_body(a: str, b: str) -> bool:
-    """Whether two names may be one body: equal, an acronym of the other, or the other with its country or home in front."""
-    x, y = body_words(a), body_words(b)
-    if x == y or acronym_of(a, b) or acronym_of(b, a):
-        return True
-    short, long = sorted((x, y), key=len)
-    return len(short) >= 2 and long[-len(short) :] == short
-
-
 def home_of(text: str, before: str) -> str | None:
     """The country a body belongs to, by the first word of its name or the word in front ("Russian Foreign Ministry", "Russia's …")."""
     first = text.split()[0] if text.split() else ""
@@ -124,6 +120,11 @@ def title_word(word: str) -> bool:
     """Whether a word is part of titles, or qualifies one ("Acting", "Attorney", "Vice")."""
     people = lexicon("people")
     return word.lower() in people["qualifiers"] or any(word in title.split() for title in people["titles"])
+
+
+def no_name(text: str) -> bool:
+    """Whether what was taken for a person's name is but a title, a role or "Jr."."""
+    return all(title_word(word) or role_head(word.lower()) or word.rstrip(".") in ("Jr", "Sr") for word in text.split())
 
 
 def role_head(lemma: str) -> bool:

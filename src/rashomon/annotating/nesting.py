@@ -39,6 +39,7 @@ _INNER = frozenset(
     )
 )
 """reporting verbs that inside a statement are most often part of what is stated, not a second voice"""
+_SHOWING = frozenset(("show", "find", "suggest", "indicate"))
 _SPEAKERS = frozenset(("he", "she", "they"))
 
 
@@ -51,10 +52,23 @@ def nested(doc: Doc, content: Sequence[Range]) -> Iterator[Parts]:
     """Source, cue and content of each statement inside `content` (token ranges)."""
     for low, high in content:
         for verb in doc[low:high]:
-            if verb.pos_ == "VERB" and verb.lemma_.lower() in _verbs():
+            if verb.pos_ == "VERB" and (verb.lemma_.lower() in _verbs() or _calls_on(verb) or _document_shows(verb)):
                 found = _statement(verb, low, high)
                 if found is not None:
                     yield found
+
+
+def _calls_on(verb: Token) -> bool:
+    """ "called on Norway to …" """
+    return verb.lemma_.lower() == "call" and any(
+        t.dep_ == "obl" and any(c.lower_ in ("on", "upon") for c in t.lefts) for t in verb.children
+    )
+
+
+def _document_shows(verb: Token) -> bool:
+    """ "the estimates suggest …": a document is a voice of its own."""
+    documents = lexicon("sources")["heads"]["document"]
+    return verb.lemma_.lower() in _SHOWING and any(t.dep_ == "nsubj" and t.lemma_.lower() in documents for t in verb.children)
 
 
 def _statement(verb: Token, low: int, high: int) -> Parts | None:
@@ -65,6 +79,8 @@ def _statement(verb: Token, low: int, high: int) -> Parts | None:
     if any(t.dep_ == "advmod" and t.lower_ in ("how", "why", "when") for t in children) or verb.dep_ == "acl:relcl":
         return None
     clause = next((t for t in children if t.dep_ in ("ccomp", "parataxis") and low <= t.i < high and t.i > verb.i), None)
+    if clause is None and (verb.lemma_.lower() in lexicon("cues")["verbs"]["addressing"]):
+        clause = next((t for t in children if t.dep_ in ("xcomp", "advcl") and low <= t.i < high and t.i > verb.i), None)
     if clause is None:
         clause = next((t for t in children if t.dep_ in ("obj", "obl") and t.i > verb.i and any(x.is_quote for x in t.subtree)), None)
     if clause is None:

@@ -7,7 +7,6 @@ Actors are set later, when a story is gathered.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,8 +14,8 @@ from functools import cache
 from rashomon.annotating.marks import quoted
 from rashomon.annotating.relations import Relation
 from rashomon.annotating.sources import source_type
+from rashomon.annotating.voices import chained
 from rashomon.language.lexicon import lexicon
-from rashomon.language.outlets import outlet_named
 from rashomon.model.annotated import Addressee, Chain, Content, Cue, Name, Source, Stance, Statement, StatementKind, Time, Token
 from rashomon.model.article import Article
 from rashomon.model.span import Span
@@ -39,7 +38,9 @@ def statements(
     builder = _Builder(article, tokens, names, times, chains)
     built = [builder.statement(n, relation) for n, relation in enumerate(relations, 1)]
     pairs = zip(built, relations, strict=True)
-    return tuple(_chained(article, statement, relation, relations, built, builder.governing(relation)) for statement, relation in pairs)
+    return tuple(
+        chained(article, statement, relation, relations, built, (builder.governing(relation), chains)) for statement, relation in pairs
+    )
 
 
 @cache
@@ -59,7 +60,7 @@ class _Builder:
         cited = self._cited(relation)
         relation = replace(relation, content=_behind(self.article.text, relation.content, cited))
         content, cue = self._spans(relation.content), self._spans(relation.cue)
-        source = self._source(relation.source)
+        source = self._source(relation.source or self._understood(relation))
         at = self._said_at(relation)
         return Statement(
             id=f"{self.article.id}.s{n}",
@@ -156,6 +157,29 @@ class _Builder:
                 return self._source(((self.tokens[i + 2].start, self.tokens[end - 1].end),)) if end > i + 2 else None
         return None
 
+    def _understood(self, relation: Relation) -> tuple[tuple[int, int], ...]:
+        """The subject that a reporting verb without one of its own takes from the verb it hangs on: "Norway left the talks, *saying* …",
+        "the suit names three firms and *accuses* …"."""
+        cue = self._cue_head(relation)
+        taken = {*self._within(relation.content), *self._within(relation.cue)}
+        if cue is None or self.tokens[cue].lemma.lower() not in _reporting() or self._is_passive(cue):
+            return ()
+        for _ in range(3):
+            if self.tokens[cue].pos != "VERB" or self.tokens[cue].dep not in ("advcl", "conj", "xcomp"):
+                return ()
+            own = [i for i in range(cue) if self.tokens[i].head == cue and self.tokens[i].dep.startswith(("nsubj", "mark", "obl:agent"))]
+            if own or self.tokens[cue].head in taken:
+                return ()
+            cue = self.tokens[cue].head
+            verb = cue
+            subject = next((i for i in range(verb) if self.tokens[i].head == verb and self.tokens[i].dep == "nsubj"), None)
+            if subject is not None and subject not in taken:
+                return (self._noun_phrase(subject, verb),)
+        return ()
+
+    def _is_passive(self, verb: int) -> bool:
+        return any(self.tokens[i].head == verb and self.tokens[i].dep == "aux:pass" for i in range(max(0, verb - 6), verb))
+
     def _word(self, i: int) -> str:
         return self.article.text[self.tokens[i].start : self.tokens[i].end].lower()
 
@@ -182,22 +206,75 @@ class _Builder:
         head = self._cue_head(relation)
         if head is None:
             return None
+        if asked := self._asked(head):
+            return Addressee(text=asked.text, spans=(asked,))
         first = head + 1
-        if self.tokens[head].lemma.lower() not in lexicon("cues")["verbs"]["addressing"]:
+        calls = self.tokens[head].lemma.lower() == "call"
+        if calls and first < len(self.tokens) and self._word(first) in ("on", "upon"):
+            first += 1
+        elif calls or self.tokens[head].lemma.lower() not in lexicon("cues")["verbs"]["addressing"]:
             if first >= len(self.tokens) or self.tokens[first].lemma.lower() != "to":
-                return None
+                return self._written_to(relation, head)
             first += 1
         content, source = set(self._within(relation.content)), set(self._within(relation.source))
         end = first
         while end < len(self.tokens) and end - first < 12 and end not in source and self._in_phrase(end, head):
             end += 1
         if content & set(range(first, end)):
-            objects = [i for i in range(first, end) if self.tokens[i].head == head and self.tokens[i].dep in ("obj", "iobj")]
+            objects = [i for i in range(first, end) if self.tokens[i].head == head and self.tokens[i].dep in ("obj", "iobj", "obl")]
             end = objects[0] + 1 if objects else min(content & set(range(first, end)))
-        if not any(self.tokens[i].pos in ("NOUN", "PROPN", "PRON") for i in range(first, end)):
+        if not self._can_hear(first, end):
             return None
         span = self.article.span(self.tokens[first].start, self.tokens[end - 1].end)
         return Addressee(text=span.text, spans=(span,))
+
+    def _can_hear(self, first: int, end: int) -> bool:
+        """Whether a phrase means people or a body: "told Berg", not "told her story", "responded to requests"."""
+        nouns = [self.tokens[i] for i in range(first, end) if self.tokens[i].pos in ("NOUN", "PROPN", "PRON")]
+        heads = [t for t in nouns if not (t.dep in ("compound", "nmod:poss", "amod") and t is not nouns[-1])]
+        kinds = lexicon("sources")["heads"]
+        people = {
+            *lexicon("people")["roles"],
+            *(word for kind in ("organization", "collective", "unnamed", "media") for word in kinds[kind]),
+        }
+        return bool(heads) and (heads[-1].pos != "NOUN" or any(t.pos == "PROPN" or t.lemma.lower() in people for t in heads))
+
+    def _asked(self, head: int) -> Span | None:
+        """The subject of a question in the passive ("Berg was asked whether …"), or of the answer behind one ("Asked if …, Berg …")."""
+        verb = self.tokens[head]
+        if verb.pos != "VERB" or verb.lemma.lower() not in lexicon("cues")["verbs"]["asking"]:
+            return None
+        passive = [i for i in range(max(0, head - 30), head) if self.tokens[i].head == head and self.tokens[i].dep == "nsubj:pass"]
+        if passive:
+            return self.article.span(*self._noun_phrase(passive[0], head))
+        opens = head == 0 or self.tokens[head - 1].sentence != verb.sentence or self.tokens[head - 1].lemma.lower() in ("when", "if")
+        if not opens or verb.dep != "advcl" or not self._word(head).endswith("ed"):
+            return None
+        subject = next(
+            (i for i, t in enumerate(self.tokens) if t.head == verb.head and t.dep == "nsubj" and t.sentence == verb.sentence), None
+        )
+        return None if subject is None else self.article.span(*self._noun_phrase(subject, verb.head))
+
+    def _written_to(self, relation: Relation, head: int) -> Addressee | None:
+        """Who got the letter or held the conversation in which it was said: "wrote in an email to Berg", "said in an interview with
+        Berg"."""
+        taken = {*self._within(relation.content), *self._within(relation.source)}
+        near = range(max(0, head - 14), min(len(self.tokens) - 2, head + 14))
+        for i in near:
+            token = self.tokens[i]
+            if (
+                i in taken
+                or token.sentence != self.tokens[head].sentence
+                or token.lemma.lower() not in lexicon("cues")["verbs"]["exchanges"]
+            ):
+                continue
+            end = first = i + 2
+            while end < len(self.tokens) and end - first < 12 and end not in taken and self._in_phrase(end, head):
+                end += 1
+            if self._word(i + 1) in ("to", "with") and any(self.tokens[j].pos in ("NOUN", "PROPN", "PRON") for j in range(first, end)):
+                span = self.article.span(self.tokens[first].start, self.tokens[end - 1].end)
+                return Addressee(text=span.text, spans=(span,))
+        return None
 
     def _in_phrase(self, i: int, head: int, more: tuple[str, ...] = ()) -> bool:
         token = self.tokens[i]
@@ -267,59 +344,3 @@ def _behind(text: str, content: Sequence[tuple[int, int]], cited: tuple[int, int
 
 def _joined(spans: Sequence[Span]) -> str:
     return " … ".join(span.text for span in spans)
-
-
-def _chained(
-    article: Article,
-    statement: Statement,
-    relation: Relation,
-    relations: Sequence[Relation],
-    built: Sequence[Statement],
-    governing: Source | None,
-) -> Statement:
-    """The chain from the outlet's own source inwards: a medium credited in the sentence, the statements around this one, its source,
-    whom the source cites."""
-    links, own = list(statement.chain), len(statement.chain)
-    parent, seen = relation.parent, set()
-    while parent is not None and parent not in seen:
-        seen.add(parent)
-        if built[parent].source.spans:
-            links.insert(0, built[parent].source)
-        parent = relations[parent].parent
-    if governing and not any(span.overlaps(other) for span in governing.spans for link in links for other in link.spans):
-        links.insert(len(links) - own, governing)
-    outer = _credited(article, statement, links)
-    return statement.model_copy(update={"chain": (*outer, *links)})
-
-
-def _credited(article: Article, statement: Statement, links: Sequence[Source]) -> list[Source]:
-    """A medium that the same sentence names as reporting this, and that is not a link already."""
-    if not statement.content.spans:
-        return []
-    pieces = [*statement.content.spans, *statement.cue.spans]
-    first, last = min(s.start for s in pieces), max(s.end for s in pieces)
-    end = article.text.find("\n", last)
-    paragraph_end = end if end >= 0 else len(article.text)
-    stop = re.search(r"[.!?][”\"’)]*\s", article.text[last:paragraph_end])
-    reach = last + stop.end() if stop else paragraph_end
-    found = []
-    for credit in article.credits:
-        for evidence in credit.evidence:
-            inside = first <= evidence.end and evidence.start < reach
-            linked = any(evidence.overlaps(span) for link in links for span in link.spans)
-            in_content = any(evidence.overlaps(span) for span in statement.content.spans)
-            if credit.kind == "reported" and inside and not linked and not in_content:
-                named = _medium_words(article, credit.name, evidence)
-                found.append(Source(text=named.text, spans=(named,), type="media"))
-    return found[:1]
-
-
-def _medium_words(article: Article, name: str, evidence: Span) -> Span:
-    """The words in the evidence of a credit that name the medium, or all of it."""
-    known = outlet_named(name)
-    forms = (*known.names, *known.short) if known else (name.removeprefix("The "),)
-    for form in sorted(forms, key=len, reverse=True):
-        at = evidence.text.find(form)
-        if at >= 0:
-            return article.span(evidence.start + at, evidence.start + at + len(form))
-    return evidence

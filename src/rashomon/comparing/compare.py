@@ -11,6 +11,7 @@ from importlib.metadata import version
 from rashomon.comparing.brief import brief
 from rashomon.comparing.claims import claims
 from rashomon.comparing.copying import copies
+from rashomon.comparing.eventday import event_day
 from rashomon.comparing.figures import figures
 from rashomon.comparing.origins import origins
 from rashomon.comparing.quotes import quotes
@@ -22,6 +23,7 @@ from rashomon.language.outlets import outlet_named
 from rashomon.model.article import Article
 from rashomon.model.dossier import Claim, Dossier, Generator, Model, Origin, StoryLine
 from rashomon.model.skipped import Skipped
+from rashomon.model.span import Span
 from rashomon.model.story import Story
 from rashomon.settings import DEFAULT, Settings
 
@@ -48,7 +50,7 @@ def compare(story: Story, settings: Settings = DEFAULT, *, model: Model, skipped
     found_claims = [_counted(claim, articles, rests_on) for claim in silence(story, claims(story, settings), settings)]
     dossier = Dossier(
         generator=Generator(version=version("rashomon"), analyses=ANALYSES, model=model),
-        story=_line(articles, found_origins, found_claims),
+        story=_line(articles, found_origins, found_claims, event_day(story, settings)),
         articles=articles,
         actors=story.actors,
         statements=tuple(statement for annotated in story.articles for statement in annotated.statements),
@@ -100,7 +102,9 @@ def outlets(articles: Sequence[Article], carrying: set[str]) -> int:
     return len({a.outlet or a.id for a in articles if a.id in carrying})
 
 
-def _line(articles: Sequence[Article], found: Sequence[Origin], found_claims: Sequence[Claim]) -> StoryLine:
+def _line(
+    articles: Sequence[Article], found: Sequence[Origin], found_claims: Sequence[Claim], day: tuple[str | None, tuple[Span, ...]]
+) -> StoryLine:
     days = sorted(a.published.date[:10] for a in articles if a.published)
     everyone = {a.id for a in articles}
     return StoryLine(
@@ -110,6 +114,8 @@ def _line(articles: Sequence[Article], found: Sequence[Origin], found_claims: Se
         origins=min(outlets(articles, everyone), len(found)),
         first=days[0] if days else None,
         last=days[-1] if days else None,
+        day=day[0],
+        day_spans=day[1],
     )
 
 

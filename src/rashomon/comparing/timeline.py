@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.comparing.eventday import day_of
 from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import AnnotatedArticle, Time
 from rashomon.model.article import Precision
@@ -105,6 +106,9 @@ def _is_idle(annotated: AnnotatedArticle, time: Time) -> bool:
 
 def _event(annotated: AnnotatedArticle, n: int, time: Time) -> _Event:
     date, precision = _dated(time) or ("", "year")
+    day = day_of(time, annotated.article.published)
+    if day is not None and day != date[:10]:
+        date = day + date[10:]
     clause = _clause(annotated, sentence=annotated.sentences[n], time=time)
     words = frozenset(fold(word) for word in re.findall(r"[^\W\d_]{2,40}", clause.text) if not light(word))
     vector = annotated.vectors[n] if n < len(annotated.vectors) else None

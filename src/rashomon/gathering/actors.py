@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rashomon.gathering.standing import homes, settled, split, stands_for
 from rashomon.language.lexicon import lexicon
-from rashomon.language.names import acronym_of, body_words, country, fold, gender, person_words, same_person, seat
+from rashomon.language.names import country, fold, gender, person_words, same_body, same_person, seat, untitled
 from rashomon.model.annotated import AnnotatedArticle, Chain, Mention, NameKind, Source, Statement
 from rashomon.model.span import Span
 from rashomon.model.story import Actor, ActorKind, NameCount, Role
@@ -22,7 +23,6 @@ VERSION = "actors.v1"
 
 _OWNS = re.compile(r"['’]s?\b|\s+(?!(?:and|or|of|in|at|for|from|on|who|which|that|to|with)\b)[a-z]")
 _PREPOSITION = re.compile(r"\b(?:for|of|to|in|with|from|at|by)\s+(?:the\s+)?$")
-_AGENT = ("nsubj", "nsubj:pass", "obl:agent")
 _GENERIC = frozenset(
     {"the", "of", "foreign", "defence", "defense", "interior", "finance", "justice", "health", "national", "state", "supreme", "central"}
 )
@@ -47,14 +47,14 @@ class _Group:
 
 def actors(articles: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
     """The story's actors, `p1` … by first mention in the articles' order."""
-    chains = _settled([(n, chain) for n, annotated in enumerate(articles) for chain in annotated.chains if chain.kind in _KINDS])
-    agents = {(a.article.id, t.start) for a in articles for t in a.tokens if t.dep in _AGENT}
-    agents |= {(s.article, p) for a in articles for s in a.statements for span in s.source.spans for p in range(span.start, span.end)}
+    chains = settled([(n, chain) for n, annotated in enumerate(articles) for chain in annotated.chains if chain.kind in _KINDS])
+    at = [{token.start: i for i, token in enumerate(annotated.tokens)} for annotated in articles]
+    ruled, countries = homes(chains), frozenset(name for _, chain in chains if (name := country(chain.name)))
     groups: list[_Group] = []
-    for _, chain in sorted(chains, key=lambda entry: (-_fullness(entry[1]), entry[0], entry[1].mentions[0].span.key)):
-        acting, standing = _split(chain, agents)
+    for n, chain in sorted(chains, key=lambda entry: (-_fullness(entry[1]), entry[0], entry[1].mentions[0].span.key)):
+        acting, standing = split(chain, articles[n], at[n])
         if acting:
-            _group(groups, chain, seat(chain.name)).take(chain, acting)
+            _group(groups, chain, seat(chain.name) or stands_for(chain, ruled, countries)).take(chain, acting)
         if standing:
             _group(groups, chain, None).take(chain, standing)
     order = {annotated.article.id: n for n, annotated in enumerate(articles)}
@@ -62,19 +62,6 @@ def actors(articles: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
         group.mentions.sort(key=lambda m: (order[m.span.article], m.span.start, m.span.end))
     groups.sort(key=lambda g: (order[g.mentions[0].span.article], g.mentions[0].span.start, g.name))
     return tuple(_actor(f"p{n}", group) for n, group in enumerate(groups, 1))
-
-
-def _settled(chains: list[tuple[int, Chain]]) -> list[tuple[int, Chain]]:
-    """The chains, where a lone word that one account's reading takes for a person and another's for a body is a body in all, unless some
-    account has a person of that family name."""
-    bodies = {body_words(chain.name) for _, chain in chains if chain.kind == "organization"}
-    families = {person_words(chain.name)[-1] for _, chain in chains if chain.kind == "person" and len(person_words(chain.name)) > 1}
-    found = []
-    for n, chain in chains:
-        words = body_words(chain.name)
-        body = chain.kind == "person" and len(words) == 1 and words in bodies and words[0] not in families
-        found.append((n, chain.model_copy(update={"kind": "organization"}) if body else chain))
-    return found
 
 
 def with_actors(statement: Statement, by_place: dict[tuple[str, int], list[tuple[Actor, Span]]]) -> Statement:
@@ -140,14 +127,6 @@ def _fullness(chain: Chain) -> int:
     return len(person_words(chain.name)) if chain.kind == "person" else len(chain.name.split())
 
 
-def _split(chain: Chain, agents: set[tuple[str, int]]) -> tuple[list[Mention], list[Mention]]:
-    """A seat's mentions as one who acts, and as a place; other chains act throughout."""
-    if not seat(chain.name) or country(chain.name):
-        return list(chain.mentions), []
-    acting = [m for m in chain.mentions if any((m.span.article, p) in agents for p in range(m.span.start, m.span.end))]
-    return acting, [m for m in chain.mentions if m not in acting]
-
-
 def _group(groups: list[_Group], chain: Chain, stands_for: str | None) -> _Group:
     kind: ActorKind = "place" if stands_for else _KINDS[chain.kind]
     name = stands_for or country(chain.name) or chain.name
@@ -166,12 +145,7 @@ def _same(group: _Group, kind: ActorKind, name: str, chain: Chain) -> bool:
         return kind != "organization" or None in (group.home, chain.home) or group.home == chain.home
     if kind != "organization" or (group.home and chain.home and group.home != chain.home):
         return False
-    if acronym_of(group.name, name) or acronym_of(name, group.name):
-        return True
-    short, long = sorted((body_words(group.name), body_words(name)), key=len)
-    if short == long:
-        return True
-    return len(short) >= 2 and long[-len(short) :] == short
+    return same_body(group.name, name)
 
 
 def _actor(id: str, group: _Group) -> Actor:
@@ -203,7 +177,7 @@ def _shown(group: _Group, forms: Counter[str]) -> str:
         return f"{name} ({group.home})" if group.kind == "organization" and group.home and not _tells_home(name) else name
     bare: Counter[str] = Counter()
     for form, count in forms.items():
-        bare[_untitled(form)] += count
+        bare[untitled(form)] += count
     return max(bare, key=lambda form: (min(len(form.split()), 2), bare[form], len(form), form))
 
 
@@ -211,8 +185,3 @@ def _tells_home(name: str) -> bool:
     """Whether a body's name needs no country beside it: one of its words does not say what kind of body it is, or names the country."""
     kinds = lexicon("sources")["heads"]["organization"]
     return any(word not in kinds and word not in _GENERIC for word in fold(name).split())
-
-
-def _untitled(form: str) -> str:
-    words = form.split()
-    return " ".join(words[len(words) - len(person_words(form)) :]) or form

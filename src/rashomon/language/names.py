@@ -112,8 +112,8 @@ def _parts(name: str) -> tuple[str, tuple[str, ...]]:
 def same_person(a: str, b: str) -> bool:
     """Whether two names may be one person: the family names are spellings of one another and the given names, where both stand, agree.
 
-    "Kim Jong-un" and "Kim" agree (a lone first word of a longer name counts where it is no common given name); "George Bush" and
-    "Jeb Bush" do not.
+    Middle names count where both have one ("Kim Jong-un" is not "Kim Jong-il"). "Kim Jong-un" and "Kim" agree (a lone
+    first word of a longer name counts where it is no common given name); "George Bush" and "Jeb Bush" do not.
     """
     x, y = _parts(a), _parts(b)
     if not x[0] or not y[0]:
@@ -125,7 +125,12 @@ def same_person(a: str, b: str) -> bool:
         if _close(lone[0], full[0]):
             return True
         return bool(full[1]) and lone[0] == full[1][0] and gender(lone[0]) is None and len(lone[0]) > 2
-    return _close(x[0], y[0]) and _given_agree(x[1][0], y[1][0])
+    return _close(x[0], y[0]) and all(_given_agree(a, b) for a, b in zip(x[1], y[1], strict=False))
+
+
+def junior(name: str) -> bool:
+    """Whether a name says that it is the younger's of two who share it ("Jr.")."""
+    return fold(name).rstrip(".").endswith(" jr")
 
 
 @cache
@@ -216,10 +221,33 @@ def is_company(name: str) -> bool:
 @cache
 def body_words(name: str) -> tuple[str, ...]:
     """The folded words of a body's name, without "the" and a company's ending."""
-    words = [word.strip(".,") if word.strip(".,") in _COMPANY else word for word in fold(name).removeprefix("the ").split()]
+    words = [_plain(word) for word in fold(name).removeprefix("the ").split()]
     while len(words) > 1 and words[-1] in _COMPANY:
         words.pop()
     return tuple(word.rstrip(",") for word in words)
+
+
+def _plain(word: str) -> str:
+    """A folded word without the dots of a company's ending or of initials ("f.b.i." → fbi)."""
+    bare = word.strip(".,")
+    return bare.replace(".", "") if _INITIALS.fullmatch(word) else bare if bare in _COMPANY else word
+
+
+_INITIALS = re.compile(r"(?:[a-z]\.){2,}[a-z]?,?")
+_SMALL = frozenset({"of", "the", "for", "and", "on"})
+
+
+@cache
+def same_body(a: str, b: str) -> bool:
+    """Whether two names may be one body: equal, an acronym of the other, the other with its country or home in front, or the same words
+    round an "of" ("Justice Department", "Department of Justice")."""
+    x, y = body_words(a), body_words(b)
+    if x == y or acronym_of(a, b) or acronym_of(b, a):
+        return True
+    if len(x) > 1 and sorted(set(x) - _SMALL) == sorted(set(y) - _SMALL):
+        return True
+    short, long = sorted((x, y), key=len)
+    return len(short) >= 2 and long[-len(short) :] == short
 
 
 def acronym_of(short: str, long: str) -> bool:

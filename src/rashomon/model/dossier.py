@@ -36,8 +36,8 @@ class Generator(Noun):
 
 
 class StoryLine(Noun):
-    """The story in one line: its title and how many articles, outlets and independent origins carry it; first and last day, cut to
-    precision, None where nothing is dated."""
+    """The story in one line: its title and how many articles, outlets and independent origins carry it; first and last day on which they
+    appeared, cut to precision; the `day` of the event as most accounts put it, with the words that name it. None where nothing is dated."""
 
     title: str
     articles: int
@@ -45,6 +45,8 @@ class StoryLine(Noun):
     origins: int
     first: str | None = None
     last: str | None = None
+    day: str | None = None
+    day_spans: tuple[Span, ...] = ()
 
 
 class QuoteVersion(Noun):
