@@ -41,7 +41,8 @@ def test_real_annotations_come_back_exactly(annotated: list[AnnotatedArticle]) -
     for one in annotated:
         back = unpack(pack(one))
         assert same(back, one)
-        assert back.tokens and type(back.tokens[0]) is type(one.tokens[0])
+        assert back.tokens
+        assert type(back.tokens[0]) is type(one.tokens[0])
         assert pack(back) == pack(one)
 
 
