@@ -156,14 +156,12 @@ def _behind(file: BinaryIO, member: int) -> int:
 def _end(file: BinaryIO, place: int) -> int | None:
     """Where the gzip member at `place` ends; None if it cannot be unpacked or does not end."""
     file.seek(place)
-    unpacker, position = zlib.decompressobj(wbits=31), place
-    chunk = file.read(_CHUNK)
+    unpacker, chunk = zlib.decompressobj(wbits=31), file.read(_CHUNK)
     try:
         while chunk:
             unpacker.decompress(chunk, _CHUNK)
-            position = file.tell() - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
             if unpacker.eof:
-                return position if position > place else None
+                return file.tell() - len(unpacker.unused_data)
             chunk = unpacker.unconsumed_tail or file.read(_CHUNK)
     except zlib.error:
         pass
