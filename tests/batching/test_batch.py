@@ -154,6 +154,13 @@ def test_a_name_that_is_no_text_does_not_stop_the_run(tmp_path: Path) -> None:
     assert all("caf?" in str(row["place"]) for row in rows(tmp_path / "out", "skipped"))
 
 
+def test_the_tables_may_lie_inside_the_input_folder(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(records()[0]["text"])
+    first = batch([tmp_path], Batch(tmp_path / "tables", workers=1))
+    again = batch([tmp_path], Batch(tmp_path / "tables", workers=1))
+    assert (first.records, again.records, again.fresh) == (1, 1, 0)
+
+
 def test_two_runs_do_not_write_to_one_folder(tmp_path: Path, news: Path) -> None:
     with Work(tmp_path).open(), pytest.raises(NotWritable, match="another run"):
         batch([news], Batch(tmp_path))

@@ -72,7 +72,7 @@ def batch(inputs: Iterable[str | Path], run: Batch) -> Summary:
     cannot be written to or another run is writing to it, and RashomonError if a library is not installed or no worker can start.
     """
     began = time.perf_counter()
-    parts = parts_of(inputs)
+    parts = [part for part in parts_of(inputs) if not _within(part, run.out)]
     _expect_libraries(parts, run.engine)
     work, summary = Work(run.out), Summary()
     with work.open():
@@ -91,6 +91,11 @@ def batch(inputs: Iterable[str | Path], run: Batch) -> Summary:
             raise NotWritable(error.strerror or str(error), which=which, then="Make room, then run the command again") from None
     summary.wall = time.perf_counter() - began
     return summary
+
+
+def _within(part: Part, out: Path) -> bool:
+    """Whether an input is a table that this program wrote: the output folder may lie inside the input folder."""
+    return Path(part.input.name).resolve().is_relative_to(out.resolve())
 
 
 def _expect_libraries(parts: Sequence[Part], engine: Engine) -> None:
