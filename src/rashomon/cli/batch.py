@@ -96,8 +96,7 @@ def _show(summary: Summary, out: str) -> None:
 
     taken_up = f", {summary.fresh:,} of these units worked on now" if summary.fresh < summary.records + summary.stories else ""
     typer.echo(f"{count(summary.records, 'record')}, {count(summary.articles, 'article')} in {duration(summary.wall)}{taken_up}")
-    stories = "1 story" if summary.stories == 1 else f"{summary.stories:,} stories"
-    typer.echo(f"{stories}, {summary.compared:,} told by more than one article")
+    typer.echo(f"{count(summary.stories, 'story', 'stories')}, {summary.compared:,} told by more than one article")
     for reason, number in summary.skipped.items():
         typer.echo(f"left out: {number:,}: {one_line(reason)}")
     typer.echo("seconds, over all workers: " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in summary.seconds.items()))
