@@ -72,6 +72,10 @@ def raw_in(part: Part, settings: Settings = DEFAULT) -> Iterator[Raw | Unreadabl
         yield error
     except (OSError, ValueError) as error:
         yield not_opened(name, error)
+    except ImportError:
+        raise
+    except Exception as error:  # whatever a file does to a library that reads it, the run goes on with the next
+        yield Unreadable(f"it cannot be read on ({type(error).__name__})", which=name, then="What stands before is read; check the file")
 
 
 def articles_in(raw: Raw, settings: Settings = DEFAULT) -> Iterator[Article | Unreadable]:
@@ -142,5 +146,5 @@ def _rows(part: Part) -> Iterator[Raw | Unreadable]:
                         line = json.dumps(row, ensure_ascii=False, default=str, sort_keys=True).encode("utf-8", "replace")
                         yield Raw(f"{name}#{first}", line, ".jsonl", at=part.size * first // max(1, table.metadata.num_rows))
             except (pyarrow.ArrowException, OSError, ValueError):
-                what = f"rows {first + 1} to {number} are damaged"
+                what = f"rows {first + 1} to {max(number, first + 1)} are damaged"
                 yield Unreadable(what, which=f"{name}#{first + 1}", then="The rows before and behind are read; write the table again")

@@ -24,7 +24,8 @@ _TYPES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": 
 _OK = range(200, 300)
 _CHUNK = 1 << 20  # bytes looked through at once
 _MEMBER, _RECORD = b"\x1f\x8b\x08", b"WARC/1."
-_CUT = "the record is cut off"
+_CUT, _DAMAGED = "the record is cut off", "the record is damaged"
+_OTHERS = "The others are read; fetch the archive again for this one"
 _AGAIN = "The records before are read; fetch it again for the rest"
 
 
@@ -57,21 +58,27 @@ def pages_in(name: str, settings: ReadingSettings) -> Iterator[Page | Unreadable
                     reached = record.stream_pos
                     page = _page(record, which, settings)
                 except StopIteration:
-                    if number == 1:
-                        yield Unreadable("the archive is empty", which=name, then="Check that it was saved whole")
-                    elif zipped and not cut and _cut(file, _member(file, reached, start)):
+                    place = _behind(file, _member(file, reached, start)) if zipped else None
+                    start = _next(file, place, zipped=True) if place is not None else None
+                    if start is None and place is not None and not cut and _begins_member(file, place):
                         yield Unreadable("the archive is cut off", which=which, then=_AGAIN)
-                    return
+                    elif start is None and number == 1:
+                        yield Unreadable("the archive is empty", which=name, then="Check that it was saved whole")
+                    elif start is not None and not cut:
+                        yield Unreadable(_DAMAGED, which=which, then=_OTHERS)
+                    number -= int(cut and start is not None)
+                    break
                 except Unreadable as error:
                     cut = error.what == _CUT
                     yield error
                     continue
                 except (OSError, ValueError, EOFError):
-                    yield Unreadable("the record is damaged", which=which, then="The others are read; fetch the archive again for this one")
+                    yield Unreadable(_DAMAGED, which=which, then=_OTHERS)
+                    start = _next(file, _behind(file, _member(file, reached, start)) if zipped else reached, zipped=zipped)
                     break
+                cut = False
                 if page is not None:
                     yield page
-            start = _next(file, _behind(file, _member(file, reached, start)) if zipped else reached, zipped=zipped)
 
 
 def _records(file: BinaryIO, start: int) -> Iterator[WarcRecord]:
@@ -104,7 +111,7 @@ def _page(record: WarcRecord, which: str, settings: ReadingSettings) -> Page | N
     if len(data) > settings.max_bytes:
         raise Unreadable(too_large, which=which, then="It is left out; the others are read")
     if len(data) < expected and not _encoded(headers):
-        raise Unreadable(_CUT, which=which, then="The others are read; fetch the archive again for this one")
+        raise Unreadable(_CUT, which=which, then=_OTHERS)
     charset = record.http_charset if headers is not None else None
     return Page(which, data, suffix, record.headers.get("WARC-Target-URI"), charset, record.stream_pos)
 
@@ -116,13 +123,11 @@ def _encoded(headers: Any) -> bool:
 
 def _member(file: BinaryIO, place: int, start: int) -> int:
     """`place` if a gzip member begins there, else `start`: an archive zipped as a whole has no members a record."""
-    file.seek(place)
-    return place if file.read(len(_MEMBER)) == _MEMBER else start
+    return place if _begins_member(file, place) else start
 
 
-def _cut(file: BinaryIO, member: int) -> bool:
-    """Whether the gzip member at `member`, or one behind it, has no end."""
-    place = _behind(file, member)
+def _begins_member(file: BinaryIO, place: int) -> bool:
+    """Whether a gzip member begins at `place`."""
     file.seek(place)
     return file.read(len(_MEMBER)) == _MEMBER
 
