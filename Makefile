@@ -10,6 +10,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 STORY ?= examples/strait
 PYTEST_ARGS ?=
+ARTICLES ?= 300
 
 RUN := $(VENV)/.made-run
 TEST := $(VENV)/.made-test
@@ -58,8 +59,9 @@ types: $(DEV) ## strict type check
 eval: $(TEST) ## measure, and fail where a figure is below its floor
 	$(PYTHON) -m evaluation gate
 
-bench: $(RUN) ## measure time and memory; writes docs/benchmarks.md
-	$(PYTHON) -m benchmarks
+bench: $(TEST) ## measure time and memory, beside other programs too; writes docs/benchmarks.md (ARTICLES=300)
+	scripts/environment '.[bench]'
+	$(PYTHON) -m benchmarks $(ARTICLES)
 
 docs: $(TEST) schema ## write the generated parts of docs/ anew, then check all pages
 	$(PYTHON) scripts/docs.py

@@ -384,6 +384,27 @@ class ComparingSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BatchingSettings:
+    """How an archive is worked through."""
+
+    record_seconds: float = 120.0
+    """seconds; a record that takes longer to read and annotate is left out: the longest text that is read needs a third of it"""
+
+    story_seconds: float = 1800.0
+    """seconds; a story that takes longer to compare is left uncompared: one of a thousand accounts needs a third of it"""
+
+    deaths: int = 3
+    """times; a record or story in whose course so many workers died is left out or left uncompared: it needs more memory than there is, or
+    brings a library down"""
+
+    likeness: float = 0.8
+    """cosine of mean sentence vectors, 0 to 1, from which an article belongs to a story; set by reading, until gathering sorts events"""
+
+    window: int = 4
+    """days between an article and the nearest one of its story"""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """All settings, one group a stage."""
 
@@ -391,6 +412,7 @@ class Settings:
     annotating: AnnotatingSettings = field(default_factory=AnnotatingSettings)
     gathering: GatheringSettings = field(default_factory=GatheringSettings)
     comparing: ComparingSettings = field(default_factory=ComparingSettings)
+    batching: BatchingSettings = field(default_factory=BatchingSettings)
 
 
 DEFAULT = Settings()

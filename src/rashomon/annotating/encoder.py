@@ -123,7 +123,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = True
-        return onnxruntime.InferenceSession(str(self._file("encoder.onnx")), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(self._file("encoder.onnx")), options, providers=providers())
 
     def encode(self, words: Words) -> Iterator[Scores]:
         """Scores of all words, stretch by stretch, in order. No words: nothing."""
@@ -172,6 +172,14 @@ class Encoder:
         pieces[~inside] = 0
         found["vectors"] = np.add.reduceat(pieces, window.heads, axis=0)
         return found
+
+
+@cache
+def providers() -> list[str]:
+    """What ONNX Runtime computes on, the fastest first: a graphics processor where its build for one is installed, else the processor."""
+    import onnxruntime
+
+    return [name for name in ("CUDAExecutionProvider", "CPUExecutionProvider") if name in onnxruntime.get_available_providers()]
 
 
 @cache

@@ -17,6 +17,7 @@ import typer
 
 from rashomon import __version__
 from rashomon.cli.annotate import annotate_command
+from rashomon.cli.batch import batch_command
 from rashomon.cli.check import check_command
 from rashomon.cli.compare import compare_command
 from rashomon.cli.output import expect_writable, write
@@ -77,6 +78,7 @@ app.command("compare")(compare_command)
 app.command("read")(_read)
 app.command("check")(check_command)
 app.command("annotate")(annotate_command)
+app.command("batch")(batch_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,6 +9,7 @@ What it does not do: dates told as events ("the day after the battle"), time zon
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -51,7 +52,7 @@ def resolve(words: str, anchor: date | None) -> str | None:
     return hits[0].value if hits else None
 
 
-def _is_narrative(found: list[TimeWords], anchor: date | None) -> bool:
+def _is_narrative(found: Sequence[TimeWords], anchor: date | None) -> bool:
     far, near = 0, 0
     for words in found:
         if words.kind == "bc":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rashomon.language.lexicon import lexicon
@@ -24,9 +24,10 @@ class TimeWords(NamedTuple):
     parts: Mapping[str, str]
 
 
-def time_words(text: str) -> list[TimeWords]:
+@lru_cache(maxsize=2)
+def time_words(text: str) -> tuple[TimeWords, ...]:
     """All expressions in `text`, in order, none overlapping: of two that overlap the longer stays, then the earlier, then the
-    earlier rule."""
+    earlier rule. Several analyses ask for those of one article, one after another: the last answers are kept."""
     hits: list[tuple[int, int, int, str, re.Match[str]]] = []
     for order, (kind, pattern) in enumerate(_rules()):
         for match in pattern.finditer(text):
@@ -41,7 +42,7 @@ def time_words(text: str) -> list[TimeWords]:
                 kept[-1] = hit
             continue
         kept.append(hit)
-    return [TimeWords(start, end, kind, _parts(match)) for start, end, _, kind, match in kept]
+    return tuple(TimeWords(start, end, kind, _parts(match)) for start, end, _, kind, match in kept)
 
 
 def _parts(match: re.Match[str]) -> dict[str, str]:

@@ -35,7 +35,7 @@ def read(paths: Iterable[str | Path], settings: Settings = DEFAULT) -> Reading:
     Furniture is set apart from the body; an article that stands there twice is given once. Raises NoInput if a path or pattern names
     nothing; everything else that goes wrong with one input is recorded in `skipped`.
     """
-    return _read(paths, settings.reading, _article)
+    return _read(paths, settings.reading, article_of)
 
 
 def read_verbatim(paths: Iterable[str | Path], settings: Settings = DEFAULT) -> Reading:
@@ -59,9 +59,11 @@ def _read(paths: Iterable[str | Path], settings: ReadingSettings, make: Callable
     return Reading(articles=tuple(once), skipped=tuple(sorted([*skipped, *again], key=lambda piece: (piece.what, piece.why))))
 
 
-def _article(source: Source, settings: ReadingSettings) -> Article:
+def article_of(source: Source, settings: ReadingSettings, *, url: str | None = None) -> Article:
+    """The article in one source; `url` is where it was fetched, for a page that does not say. Raises Unreadable if it holds none."""
     if source.kind == "page":
-        return assemble(page(source.value, source.path, settings), settings)
+        draft = page(source.value, source.path, settings)
+        return assemble(draft._replace(url=draft.url or url), settings)
     text = source.value if source.kind == "text" else text_of(source.value) or ""
     check_size(len(text.strip()), source.path, settings)
     return assemble(plain(text, source.path) if source.kind == "text" else record(source.value, source.path), settings)

@@ -21,6 +21,8 @@ _URL = ("url", "mainEntityOfPage", "link", "source_url", "@id", "permalink")
 _OUTLET = ("outlet", "publisher", "source", "source_domain", "sourceOrganization", "site_name", "publication", "isPartOf")
 _DATE = ("published", "datePublished", "date_publish", "pubDate", "date_published", "date", "publish_date", "dateCreated")
 _BYLINE = ("byline", "author", "authors", "creator")
+FIELDS = frozenset((*_TEXT, *_TITLE, *_URL, *_OUTLET, *_DATE, *_BYLINE))
+"""every name under which a record may say something of its article"""
 _LIST = ("articles", "items", "@graph", "results", "data", "records")
 _DEEPEST = 6
 _MOST_AUTHORS = 20

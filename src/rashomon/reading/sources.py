@@ -20,7 +20,8 @@ from rashomon.settings import ReadingSettings
 
 _TEXT = frozenset({".txt", ".text", ".md"})
 _PAGE = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-_LINES = frozenset({".jsonl", ".ndjson"})
+LINES = frozenset({".jsonl", ".ndjson"})
+"""suffixes of archives that hold one record a line"""
 _HTML = re.compile(
     r"\s*(?:<!--[^>]{0,2000}-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?"
     r"<(?:!doctype html|html|head|body|article|meta|title|div|section|p|h1)\b[^>]{0,2000}>",
@@ -54,25 +55,40 @@ class Source(NamedTuple):
 
 def sources_in(one: Input, settings: ReadingSettings) -> Iterator[Source | Unreadable]:
     """The sources in one input, in order; what cannot be read comes as the error that says why."""
-    path = PurePath(one.name)
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    zipped = suffixes[-1:] == [".gz"]
-    suffix = suffixes[-2] if zipped and len(suffixes) > 1 else suffixes[-1] if suffixes and not zipped else ""
+    suffix = suffix_of(one.name)
     try:
-        if suffix in _LINES:
+        if suffix in LINES:
             with Path(one.name).open("rb") as file:
-                yield from _lines(file, one.name, settings)
+                for line in lines_in(file, one.name, settings):
+                    yield from (line,) if isinstance(line, Unreadable) else in_line(line[1], line[0])
             return
-        data = _bytes(one, settings)
-        yield from _by_kind(decode(data, one.name), one, suffix, settings)
+        yield from in_bytes(contents(one, settings), one, suffix, settings)
     except Unreadable as error:
         yield error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not valid"
-        yield Unreadable(f"it cannot be opened ({reason.lower()})", which=one.name, then="Check the file and your permission to read it")
+        yield not_opened(one.name, error)
 
 
-def _bytes(one: Input, settings: ReadingSettings) -> bytes:
+def suffix_of(name: str) -> str:
+    """What the name says the content is (".html"), lower case, without the ".gz" of a zipped file; "" where it says nothing."""
+    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
+    zipped = suffixes[-1:] == [".gz"]
+    return suffixes[-2] if zipped and len(suffixes) > 1 else suffixes[-1] if suffixes and not zipped else ""
+
+
+def in_bytes(data: bytes, one: Input, suffix: str, settings: ReadingSettings) -> Iterator[Source | Unreadable]:
+    """The sources in the unpacked content of one file. Raises Unreadable where it holds none."""
+    yield from _by_kind(decode(data, one.name), one, suffix, settings)
+
+
+def not_opened(name: str, error: OSError | ValueError) -> Unreadable:
+    """What to tell a person about a file that cannot be opened."""
+    reason = getattr(error, "strerror", None) or "the name is not valid"
+    return Unreadable(f"it cannot be opened ({reason.lower()})", which=name, then="Check the file and your permission to read it")
+
+
+def contents(one: Input, settings: ReadingSettings) -> bytes:
+    """The bytes of one file, unpacked if it is gzipped. Raises Unreadable if it is too large, damaged or no ordinary file."""
     limit = settings.max_bytes
     if one.name == "-":
         data = sys.stdin.buffer.read(limit + 1)
@@ -127,14 +143,13 @@ def _json_or_lines(text: str, name: str) -> Iterator[Source | Unreadable]:
             return
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
-                yield from _line(line.encode("utf-8", "replace"), f"{name}#{number}")
+                yield from in_line(line.encode("utf-8", "replace"), f"{name}#{number}")
         return
     yield from found
 
 
-def _lines(file: BinaryIO, name: str, settings: ReadingSettings) -> Iterator[Source | Unreadable]:
-    """The records of an archive, `FILE#n` for line n."""
-    number = 0
+def lines_in(file: BinaryIO, name: str, settings: ReadingSettings) -> Iterator[tuple[str, bytes] | Unreadable]:
+    """The records of an archive as they stand, unparsed, with their places: `FILE#n` for line n. Empty lines are passed over."""
     any_line = False
     for number, line in enumerate(_split(file, name, settings.max_bytes), 1):
         if isinstance(line, Unreadable):
@@ -146,12 +161,13 @@ def _lines(file: BinaryIO, name: str, settings: ReadingSettings) -> Iterator[Sou
             yield Unreadable(f"line {number} is longer than {settings.max_bytes / 1e6:g} MB", which=f"{name}#{number}", then=then)
         elif line.strip():
             any_line = True
-            yield from _line(line, f"{name}#{number}")
+            yield f"{name}#{number}", line
     if not any_line:
         yield Unreadable("the archive is empty", which=name, then="Check that it was saved whole")
 
 
-def _line(line: bytes, which: str) -> Iterator[Source | Unreadable]:
+def in_line(line: bytes, which: str) -> Iterator[Source | Unreadable]:
+    """The sources in one line of an archive; what is wrong with it comes as an error."""
     try:
         for value in objects(parse(decode(line, which), which)):
             yield Source("record", which, value)
