@@ -40,3 +40,11 @@ class MissingWeights(RashomonError):
 
 class NotWritable(RashomonError):
     """An output cannot be written where it was asked for."""
+
+
+class NoLibrary(RashomonError):
+    """A library cannot be opened, or a file is no backup of one."""
+
+
+class WrongCorrection(RashomonError):
+    """A correction names something that is not in the story."""
