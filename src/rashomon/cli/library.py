@@ -128,9 +128,8 @@ def search_command(
         hits = shelf.search(query, limit=limit)
     for hit in hits:
         article = hit.article
-        typer.echo(
-            f"{article.story}  {article.id}  {article.outlet or 'no outlet'}, {(article.published or 'undated')[:10]}  {_line(article.title or '')}"
-        )
+        where = f"{article.outlet or 'no outlet'}, {(article.published or 'undated')[:10]}"
+        typer.echo(f"{article.story}  {article.id}  {where}  {_line(article.title or '')}")
         for span in hit.spans:
             typer.echo(f"    {span.start}–{span.end}  {_line(span.text)}")
     raise typer.Exit(0 if hits else 1)
@@ -159,7 +158,8 @@ def correct_command(
 ) -> None:
     """Correct what the machine found in a story: kept apart, signed, applied at every comparison, and never lost.
 
-    merge actor= into=; split actor= name=; rename actor= name=; move article= story=; reject finding=; confirm finding=; note finding= text=
+    merge actor= into=; split actor= name=; rename actor= name=; move article= story=; reject finding=; confirm finding=;
+    note finding= text=
     """
     from rashomon.storing.library import open_library
 

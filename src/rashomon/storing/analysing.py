@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from threading import RLock
+from functools import cached_property, lru_cache
+from threading import Lock
 
 from rashomon.annotating.annotate import VERSION as ANNOTATE
 from rashomon.annotating.annotate import annotate
@@ -41,8 +40,7 @@ class Analyst:
     """Annotates and compares, one at a time."""
 
     settings: Settings
-    _kept: OrderedDict[str, AnnotatedArticle] = field(default_factory=OrderedDict)
-    _lock: RLock = field(default_factory=RLock)
+    _lock: Lock = field(default_factory=Lock)
 
     @cached_property
     def annotating(self) -> str:
@@ -56,7 +54,7 @@ class Analyst:
 
     def features(self, article: Article) -> Features:
         """What gathering needs of the article."""
-        return features(self._annotated(article), self.settings)
+        return features(_annotated(article, self.settings), self.settings)
 
     def compare(self, found: Sequence[Article], corrections: Sequence[Correction], progress: Progress) -> Dossier:
         """The dossier of these articles, with people's corrections of actors in it. The same input gives the same dossier."""
@@ -64,17 +62,14 @@ class Analyst:
             annotated = []
             for done, article in enumerate(found):
                 progress("annotating", done, len(found))
-                annotated.append(self._annotated(article))
+                annotated.append(_annotated(article, self.settings))
             progress("comparing", 0, 1)
             return compare_story(corrected(gather(annotated, self.settings), corrections), self.settings, model=weights())
 
-    def _annotated(self, article: Article) -> AnnotatedArticle:
-        with self._lock:
-            known = self._kept.pop(article.id, None) or annotate(article, self.settings)
-            self._kept[article.id] = known
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-            return known
+
+@lru_cache(maxsize=_KEPT)
+def _annotated(article: Article, settings: Settings) -> AnnotatedArticle:
+    return annotate(article, settings)
 
 
 def _digest(*parts: str) -> str:

@@ -58,7 +58,7 @@ def read(engine: Engine, path: Path) -> int:
             raise NoLibrary(
                 "a backup can only be restored into an empty library", which=str(engine.url), then="Name a new one with --library"
             )
-        tables, count = {table.name: table for table in TABLES}, 0
+        tables, count, whole = {table.name: table for table in TABLES}, 0, False
         try:
             for number, record in _records(path):
                 if number == 0:
@@ -67,16 +67,16 @@ def read(engine: Engine, path: Path) -> int:
                             "it is no backup that this version can read", which=str(path), then="Restore it with the version that made it"
                         )
                 elif "records" in record:
-                    if record["records"] != count:
-                        raise NoLibrary("it is not whole", which=str(path), then=_BROKEN)
-                    _count_on(connection)
-                    return count
+                    whole = record["records"] == count
                 else:
                     _enter(connection, tables[record["table"]], record["row"])
                     count += 1
         except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
             raise NoLibrary(f"it is no backup of a library ({error})", which=str(path), then=_BROKEN) from None
-        raise NoLibrary("it is not whole", which=str(path), then=_BROKEN)
+        if not whole:
+            raise NoLibrary("it is not whole", which=str(path), then=_BROKEN)
+        _count_on(connection)
+        return count
 
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rashomon.language.names import fold
 from rashomon.model.annotated import Addressee, AnnotatedArticle, Source, Statement
 from rashomon.model.story import Actor, NameCount, Story
 from rashomon.storing.records import Correction
@@ -59,9 +58,8 @@ def _merged(story: Story, actor: Actor, into: Actor) -> Story:
 
 def _split(story: Story, actor: Actor, name: str) -> Story:
     """A new actor of those mentions, and those sources, that bear the name; the rest stays."""
-    key = fold(name)
-    names = tuple(form for form in actor.names if fold(form.text) == key)
-    mentions = tuple(span for span in actor.mentions if key in fold(span.text))
+    names = tuple(form for form in actor.names if form.text == name)
+    mentions = tuple(span for span in actor.mentions if name in span.text)
     if not names or len(names) == len(actor.names):
         return story
     number = 1 + max(int(other.id[1:]) for other in story.actors if other.id[1:].isdigit())
@@ -75,7 +73,7 @@ def _split(story: Story, actor: Actor, name: str) -> Story:
     )
     story = _with(story, actor, left)
     story = story.model_copy(update={"actors": (*story.actors, apart)})
-    return _spoken(story, {actor.id: apart.id}, key)
+    return _spoken(story, {actor.id: apart.id}, name)
 
 
 def name_of(actor: Actor, gone: Iterable[NameCount]) -> str:
@@ -87,15 +85,15 @@ def name_of(actor: Actor, gone: Iterable[NameCount]) -> str:
 
 
 def _spoken(story: Story, ids: Mapping[str, str], only: str | None = None) -> Story:
-    """The story with sources and addressees given other actors; with `only`, those alone whose words hold that folded name."""
+    """The story with sources and addressees given other actors; with `only`, those alone whose words hold that name."""
 
     def other(part: Source) -> Source:
-        if part.actor is None or part.actor not in ids or (only is not None and only not in fold(part.text or "")):
+        if part.actor is None or part.actor not in ids or (only is not None and only not in (part.text or "")):
             return part
         return part.model_copy(update={"actor": ids[part.actor]})
 
     def to(part: Addressee | None) -> Addressee | None:
-        if part is None or part.actor is None or part.actor not in ids or (only is not None and only not in fold(part.text or "")):
+        if part is None or part.actor is None or part.actor not in ids or (only is not None and only not in (part.text or "")):
             return part
         return part.model_copy(update={"actor": ids[part.actor]})
 

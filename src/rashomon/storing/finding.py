@@ -33,7 +33,7 @@ def search(connection: Connection, words: str, limit: int, offset: int) -> list[
 
 def utterances_of(connection: Connection, wanted: tuple[str | None, str | None], limit: int, offset: int) -> list[Utterance]:
     """Statements by part of the speaker's name and by words of what was said, by speaker, story and place."""
-    speaker, words = wanted
+    speaker, words = ((part or "").replace("\x00", "") for part in wanted)
     query = (
         select(utterances.c.story.label("told_in"), utterances.c.actor, utterances.c.name, utterances.c.record, *LINE)
         .join(articles, articles.c.id == utterances.c.article)
@@ -41,7 +41,7 @@ def utterances_of(connection: Connection, wanted: tuple[str | None, str | None],
     )
     if speaker:
         query = query.where(utterances.c.speaker.contains(fold(speaker), autoescape=True))
-    for word in (words or "").casefold().split():
+    for word in words.casefold().split():
         query = query.where(utterances.c.words.contains(word, autoescape=True))
     query = query.order_by(utterances.c.speaker, utterances.c.story, utterances.c.statement).limit(limit).offset(offset)
     return [
