@@ -26,6 +26,14 @@ class Unreadable(RashomonError):
     """One input holds no article; it is recorded in `skipped` and the rest goes on."""
 
 
+class NotFetched(Unreadable):
+    """An address cannot be fetched; `passing` where the same may succeed later (a time-out, a busy server)."""
+
+    def __init__(self, what: str, *, which: str, then: str, passing: bool = False) -> None:
+        self.passing = passing
+        super().__init__(what, which=which, then=then)
+
+
 class NothingToCompare(RashomonError):
     """No article at all is left after reading and gathering."""
 
