@@ -48,3 +48,12 @@ class MissingWeights(RashomonError):
 
 class NotWritable(RashomonError):
     """An output cannot be written where it was asked for."""
+
+
+class MissingExtra(RashomonError):
+    """A library that only some commands need is not installed; `then` names the pip command that installs it."""
+
+    def __init__(self, library: str, *, which: str, extra: str) -> None:
+        super().__init__(
+            f"it needs {library}, which is not installed", which=which, then=f"Install it with: pip install 'rashomon[{extra}]'"
+        )

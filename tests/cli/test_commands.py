@@ -145,7 +145,7 @@ def test_help_is_quick_and_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
-    for command in ("compare", "read", "check", "annotate"):
+    for command in ("compare", "read", "check", "annotate", "export"):
         assert f"  {command} " in done.stdout
 
 

@@ -19,6 +19,7 @@ from rashomon import __version__
 from rashomon.cli.annotate import annotate_command
 from rashomon.cli.check import check_command
 from rashomon.cli.compare import compare_command
+from rashomon.cli.export import export_command
 from rashomon.cli.output import expect_writable, write
 from rashomon.cli.read import read_command
 from rashomon.errors import NoInput, NotWritable, RashomonError
@@ -77,6 +78,7 @@ app.command("compare")(compare_command)
 app.command("read")(_read)
 app.command("check")(check_command)
 app.command("annotate")(annotate_command)
+app.command("export")(export_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,68 @@
+"""`rashomon export`: a dossier in the formats of other programs."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rashomon.cli.output import expect_writable, write, write_folder
+from rashomon.errors import NoInput
+
+if TYPE_CHECKING:
+    from rashomon.model.dossier import Dossier
+
+
+class FormatName(StrEnum):
+    """The keys of `rashomon.reporting.exports.formats.FORMATS`, which is not loaded to print a help page."""
+
+    json = "json"
+    markdown = "markdown"
+    csv = "csv"
+    parquet = "parquet"
+    annotations = "annotations"
+    followthemoney = "followthemoney"
+    graphml = "graphml"
+
+
+def export_command(
+    dossier: Annotated[str, typer.Argument(metavar="DOSSIER.json", help="A dossier written by `compare --json`; - for standard input.")],
+    format: Annotated[FormatName, typer.Option("--format", help="What to write.", show_default=False)],
+    out: Annotated[str, typer.Option("--out", metavar="OUT", help="The file, or for csv and parquet the folder.", show_default=False)],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
+) -> None:
+    """Write a dossier in the format of another program.
+
+    annotations: W3C Web Annotations (JSON-LD). followthemoney: entities for Aleph, one a line. graphml: who said what to whom. OUT may be -
+    for standard output where the format is one file. Every format carries the exact words with their places.
+    """
+    from rashomon.reporting.exports.formats import FORMATS, export
+
+    if FORMATS[format.value].many and out == "-":
+        raise typer.BadParameter(f"{format.value} is several files; name a folder", param_hint="--out")
+    expect_writable([] if FORMATS[format.value].many else [out])
+    files = export(_dossier(dossier), format.value)
+    if FORMATS[format.value].many:
+        write_folder(out, files)
+    else:
+        (content,) = files.values()
+        write(out, content)
+    if not quiet and out != "-":
+        typer.echo(f"wrote {out}", err=True)
+
+
+def _dossier(target: str) -> Dossier:
+    """The dossier in a file, every span of it checked."""
+    from rashomon.checking import check
+    from rashomon.model.dossier import Dossier
+
+    try:
+        content = sys.stdin.buffer.read() if target == "-" else Path(target).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NoInput(reason, which=target, then="Give a file written by `rashomon compare --json`") from None
+    check(content, which=target)
+    return Dossier.model_validate_json(content)
