@@ -29,7 +29,7 @@ FACADE = {"__init__", "__main__"}
 """The package's front door (the public names) and `python -m rashomon`; they may import any room."""
 
 ONLY_ANNOTATING = {"spacy", "thinc", "onnxruntime", "tokenizers"}
-ONLY_STORING = {"sqlite3", "sqlalchemy", "duckdb"}
+ONLY_STORING = {"sqlite3", "sqlalchemy", "alembic", "psycopg", "duckdb"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 MAX_LINES = 400
 MAX_ARGUMENTS = 6

@@ -57,3 +57,11 @@ class MissingExtra(RashomonError):
         super().__init__(
             f"it needs {library}, which is not installed", which=which, then=f"Install it with: pip install 'rashomon[{extra}]'"
         )
+
+
+class NoLibrary(RashomonError):
+    """A library cannot be opened, or a file is no backup of one."""
+
+
+class WrongCorrection(RashomonError):
+    """A correction names something that is not in the story."""
