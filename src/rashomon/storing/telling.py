@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select, text
+from sqlalchemy import Connection, Row, Select, String, bindparam, column, exists, func, select, text
 
 from rashomon.model.article import Article
 from rashomon.storing.analysing import Analyst
@@ -39,8 +39,9 @@ def _chosen(connection: Connection, columns: Sequence[Any], wanted: Wanted) -> S
         found = matching(connection.dialect.name, wanted.words)
         if found is not None:
             sql, parameters = found
-            hits = text(sql).bindparams(*(bindparam(k, v) for k, v in parameters.items())).columns(articles.c.id).subquery("hits")
-            query = query.where(stories.c.id.in_(select(placements.c.story).join(hits, hits.c.id == placements.c.article)))
+            bound = text(sql).bindparams(*(bindparam(k, v) for k, v in parameters.items()))
+            hits = bound.columns(column("article", String)).subquery("hits")
+            query = query.where(stories.c.id.in_(select(placements.c.story).join(hits, hits.c.article == placements.c.article)))
     return query
 
 
