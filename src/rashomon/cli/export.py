@@ -29,9 +29,15 @@ class FormatName(StrEnum):
 
 
 def export_command(
-    dossier: Annotated[str, typer.Argument(metavar="DOSSIER.json", help="A dossier written by `compare --json`; - for standard input.")],
+    dossier: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOSSIER.json|STORY", help="A dossier written by `compare --json`, - for standard input, or a story of the library."
+        ),
+    ],
     format: Annotated[FormatName, typer.Option("--format", help="What to write.", show_default=False)],
     out: Annotated[str, typer.Option("--out", metavar="OUT", help="The file, or for csv and parquet the folder.", show_default=False)],
+    library: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The library, e.g. sqlite:///news.db.", show_default=False)] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
 ) -> None:
     """Write a dossier in the format of another program.
@@ -44,7 +50,8 @@ def export_command(
     if FORMATS[format.value].many and out == "-":
         raise typer.BadParameter(f"{format.value} is several files; name a folder", param_hint="--out")
     expect_writable([] if FORMATS[format.value].many else [out])
-    files = export(_dossier(dossier), format.value)
+    is_file = dossier == "-" or dossier.lower().endswith(".json") or Path(dossier).exists()
+    files = export(_from_file(dossier) if is_file else _from_library(dossier, library), format.value)
     if FORMATS[format.value].many:
         write_folder(out, files)
     else:
@@ -54,7 +61,19 @@ def export_command(
         typer.echo(f"wrote {out}", err=True)
 
 
-def _dossier(target: str) -> Dossier:
+def _from_library(story: str, library: str | None) -> Dossier:
+    """A story's dossier, compared anew if anything changed."""
+    from rashomon.storing.library import open_library
+
+    with open_library(library) as home:
+        found = home.story(story)
+    if found is None:
+        what = "there is no such file, and no such story in the library"
+        raise NoInput(what, which=story, then="`rashomon stories` lists the stories")
+    return found.dossier
+
+
+def _from_file(target: str) -> Dossier:
     """The dossier in a file, every span of it checked."""
     from rashomon.checking import check
     from rashomon.model.dossier import Dossier

@@ -31,8 +31,10 @@ from rashomon.cli.library import (
     stories_command,
     undo_command,
 )
+from rashomon.cli.mcp import mcp_command
 from rashomon.cli.output import expect_writable, write
 from rashomon.cli.read import read_command
+from rashomon.cli.watch import watch_command
 from rashomon.errors import NoInput, NoLibrary, NotWritable, RashomonError, WrongCorrection
 
 _STOPPED = 130
@@ -99,6 +101,8 @@ app.command("correct")(correct_command)
 app.command("undo")(undo_command)
 app.command("backup")(backup_command)
 app.command("restore")(restore_command)
+app.command("watch")(watch_command)
+app.command("mcp")(mcp_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
