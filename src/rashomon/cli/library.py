@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rashomon.cli.watching import progress
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rashomon.model.skipped import Skipped
+
 LibraryOption = Annotated[
     str | None,
     typer.Option("--library", metavar="ADDRESS", help="sqlite:///FILE or postgresql+psycopg://…; default: a file of your own."),
 ]
+PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 StoryArgument = Annotated[str, typer.Argument(metavar="STORY", help="A story's id; `rashomon stories` lists them.", show_default=False)]
 
 
 def add_command(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files, folders or patterns; - for standard input.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL|FEED", help="Files, folders, patterns, - for standard input; pages and feeds.", show_default=False
+        ),
     ],
     library: LibraryOption = None,
+    allow_private: PrivateOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Put articles into the library. Each finds its story; adding one twice adds nothing.
 
-    What could not be read is told, one line each. Exits with 1 if no article was read.
+    Pages, and the pages that a feed names, are fetched as a guest would: robots.txt is obeyed, and a host is asked once a second. What could
+    not be read is told, one line each. Exits with 1 if no article was read.
     """
-    from rashomon.reading.read import read
+    from rashomon.reading.anywhere import read_anywhere
+    from rashomon.reading.web import Web
     from rashomon.storing.library import open_library
 
-    reading = read(paths)
-    for skipped in reading.skipped:
-        typer.echo(f"left out: {skipped.what}: {skipped.why}", err=True)
     with open_library(library) as shelf, progress(quiet) as tell:
+        reading = read_anywhere(paths, Web(allow_private=allow_private), tell)
+        show_skipped(reading.skipped)
         added = shelf.add(reading.articles, progress=tell)
     if not quiet:
         new, known = len(added.new), len(added.known)
@@ -41,6 +52,12 @@ def add_command(
             f"added {new} article{'s' * (new != 1)} to {len(added.stories)} stor{'y' if len(added.stories) == 1 else 'ies'}; {known} known"
         )
     raise typer.Exit(0 if reading.articles else 1)
+
+
+def show_skipped(skipped: Iterable[Skipped]) -> None:
+    """Say on standard error what was left out and why."""
+    for piece in skipped:
+        typer.echo(f"left out: {_line(piece.what)}: {_line(piece.why)}", err=True)
 
 
 def stories_command(

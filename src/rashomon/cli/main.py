@@ -19,6 +19,7 @@ from rashomon import __version__
 from rashomon.cli.annotate import annotate_command
 from rashomon.cli.check import check_command
 from rashomon.cli.compare import compare_command
+from rashomon.cli.export import export_command
 from rashomon.cli.library import (
     add_command,
     backup_command,
@@ -30,8 +31,10 @@ from rashomon.cli.library import (
     stories_command,
     undo_command,
 )
+from rashomon.cli.mcp import mcp_command
 from rashomon.cli.output import expect_writable, write
 from rashomon.cli.read import read_command
+from rashomon.cli.watch import watch_command
 from rashomon.errors import NoInput, NoLibrary, NotWritable, RashomonError, WrongCorrection
 
 _STOPPED = 130
@@ -88,6 +91,7 @@ app.command("compare")(compare_command)
 app.command("read")(_read)
 app.command("check")(check_command)
 app.command("annotate")(annotate_command)
+app.command("export")(export_command)
 app.command("add")(add_command)
 app.command("stories")(stories_command)
 app.command("show")(show_command)
@@ -97,6 +101,8 @@ app.command("correct")(correct_command)
 app.command("undo")(undo_command)
 app.command("backup")(backup_command)
 app.command("restore")(restore_command)
+app.command("watch")(watch_command)
+app.command("mcp")(mcp_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
