@@ -34,6 +34,7 @@ from rashomon.cli.library import (
 from rashomon.cli.mcp import mcp_command
 from rashomon.cli.output import expect_writable, write
 from rashomon.cli.read import read_command
+from rashomon.cli.serve import serve_command
 from rashomon.cli.watch import watch_command
 from rashomon.errors import NoInput, NoLibrary, NotWritable, RashomonError, WrongCorrection
 
@@ -101,6 +102,7 @@ app.command("correct")(correct_command)
 app.command("undo")(undo_command)
 app.command("backup")(backup_command)
 app.command("restore")(restore_command)
+app.command("serve")(serve_command)
 app.command("watch")(watch_command)
 app.command("mcp")(mcp_command)
 

@@ -72,6 +72,13 @@ def _with_judgements(found: StoredStory) -> StoredStory:
     )
 
 
+def is_fresh(engine: Engine, analyst: Analyst, id: str) -> bool:
+    """Whether the dossier is of the present state, or there is nothing to compare."""
+    with engine.connect() as connection:
+        state, held, _ = _present(connection, analyst, id)
+        return not held or connection.execute(select(dossiers.c.state).where(dossiers.c.story == id)).scalar() == state
+
+
 def refresh(engine: Engine, analyst: Analyst, id: str, progress: Progress) -> bool:
     """Compare the story if its dossier is of another state than the present one. True if it was compared."""
     with engine.connect() as connection:

@@ -98,6 +98,10 @@ class Library:
         """Compare a story anew if anything changed. True if it was."""
         return following.refresh(self.engine, self._analyst, story, progress)
 
+    def is_fresh(self, story: str) -> bool:
+        """Whether the story's findings are of its present state, so that `story` answers at once. A story that is not there is."""
+        return following.is_fresh(self.engine, self._analyst, story)
+
     def article(self, article: str) -> Article | None:
         """An article as it was read."""
         with self.engine.connect() as connection:
