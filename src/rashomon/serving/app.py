@@ -72,5 +72,11 @@ def create_app(room: Room) -> FastAPI:
             return JSONResponse({"detail": str(error)}, 409)
         return room.page("error.html", request, 409, title="This cannot be done", what=str(error))
 
+    @app.exception_handler(500)
+    async def broken(request: Request, error: Exception) -> Response:
+        return room.page(
+            "error.html", request, 500, title="Something went wrong here", what="The terminal in which the room was started says what."
+        )
+
     app.add_middleware(Guard, door=room.door)
     return app

@@ -15,10 +15,9 @@ from markupsafe import Markup
 from rashomon.model.article import Article
 from rashomon.model.span import Span
 from rashomon.reporting.exports.formats import FORMATS
-from rashomon.reporting.sections import sections
-from rashomon.serving.citing import findings, place
+from rashomon.serving.citing import place
 from rashomon.serving.graph import drawing
-from rashomon.serving.room import WAIT, Room, view_of
+from rashomon.serving.room import WAIT, Room
 from rashomon.storing.records import StoredStory
 
 PAGE = 40
@@ -71,26 +70,26 @@ def pages(room: Room) -> APIRouter:
     @router.get("/stories/{story}")
     def one_story(request: Request, story: str) -> Response:
         def show(found: StoredStory) -> Response:
-            view = view_of(found.dossier)
-            keys = {one.row: one.key for one in findings(found.dossier).values() if one.row}
+            shown = room.shown(found)
+            keys = {one.row: one.key for one in shown.findings.values() if one.row and one.key not in found.rejected}
             spoken = {actor.id: [s.id for s in found.dossier.statements if s.source.actor == actor.id] for actor in found.dossier.actors}
             data = json.dumps({"story": story, "keys": keys, "actors": spoken, "judged": _judged(found)}).replace("<", "\\u003c")
-            return room.page("story.html", request, found=found, body=sections(view), data=Markup(data), actors=view.actors)
+            return room.page("story.html", request, found=found, body=shown.body, data=Markup(data))
 
         return opened(request, story, show)
 
     @router.get("/stories/{story}/sourcing")
     def sourcing(request: Request, story: str) -> Response:
         def show(found: StoredStory) -> Response:
-            view = view_of(found.dossier)
-            return room.page("sourcing.html", request, found=found, drawing=drawing(view.relayed), rows=view.relayed)
+            rows = room.shown(found).view.relayed
+            return room.page("sourcing.html", request, found=found, drawing=drawing(rows), rows=rows)
 
         return opened(request, story, show)
 
     @router.get("/stories/{story}/findings")
     def all_findings(request: Request, story: str) -> Response:
         def show(found: StoredStory) -> Response:
-            listed = list(findings(found.machine).values())
+            listed = list(room.shown(found).findings.values())
             groups = [(kind, list(group)) for kind, group in groupby(listed, key=lambda one: one.kind)]
             return room.page("findings.html", request, found=found, groups=groups, judged=_judged(found))
 
@@ -99,7 +98,7 @@ def pages(room: Room) -> APIRouter:
     @router.get("/stories/{story}/findings/{key}")
     def one_finding(request: Request, story: str, key: str) -> Response:
         def show(found: StoredStory) -> Response:
-            finding = findings(found.machine).get(key)
+            finding = room.shown(found).findings.get(key)
             if finding is None:
                 return missing(room, request, "finding")
             contexts = [(one, _around(library.article(one.article), one.span)) for one in finding.places]
