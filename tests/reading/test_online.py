@@ -7,6 +7,7 @@ import pytest
 from rashomon.reading.following import Following
 from rashomon.reading.online import read_online
 from rashomon.reading.web import Web
+from rashomon.settings import FetchingSettings, Settings
 from tests.reading.website import STORY, Answer, Asked, Website, rss, story
 
 ITEM = "<title>{0}</title><link>/{0}</link><pubDate>Tue, 03 Mar 2020 06:31:00 GMT</pubDate>"
@@ -98,6 +99,13 @@ def test_a_long_feed_is_read_to_its_limit_and_says_so(site: Website, web: Web) -
     found = read_online([f"{site.home}/feed"], web)
     assert any("101 entries" in piece.why for piece in found.skipped)
     assert len(site.paths()) == 101
+
+
+def test_a_feed_that_is_too_large_is_not_parsed(site: Website, waits: list[float]) -> None:
+    site.routes["/feed"] = rss(ITEM.format("one"))
+    web = Web(Settings(fetching=FetchingSettings(max_feed_bytes=100)), allow_private=True, sleep=waits.append)
+    (piece,) = read_online([f"{site.home}/feed"], web).skipped
+    assert "the feed is larger than" in piece.why
 
 
 def test_a_followed_feed_gives_what_is_new(site: Website, web: Web) -> None:

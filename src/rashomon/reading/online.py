@@ -106,6 +106,9 @@ class _Visit:
         return answer
 
     def _feed(self, answer: Fetched, which: str) -> None:
+        limit = self._web.settings.fetching.max_feed_bytes
+        if len(answer.data or b"") > limit:
+            raise Unreadable(f"the feed is larger than {limit / 1e6:g} MB", which=which, then="Give the addresses of its pages")
         found = feed(answer.data or b"", answer.url, which, answer.charset)
         if found.broken:
             self._skip(Unreadable("the feed is not well-formed and may be incomplete", which=which, then="Its readable entries are read"))
