@@ -35,8 +35,8 @@ def add_command(
 ) -> None:
     """Put articles into the library. Each finds its story; adding one twice adds nothing.
 
-    Pages, and the pages that a feed names, are fetched as a guest would: robots.txt is obeyed, and a host is asked once a second. What
-    could not be read is told, one line each. Exits with 1 if no article was read.
+    Pages, and the pages that a feed names, are fetched as a guest would: robots.txt is obeyed, a host is asked once a second. What could
+    not be read is told, one line each. Exits with 1 if no article was read.
     """
     from rashomon.reading.anywhere import read_anywhere
     from rashomon.reading.web import Web
