@@ -15,6 +15,7 @@ from markupsafe import Markup
 from rashomon.model.article import Article
 from rashomon.model.span import Span
 from rashomon.reporting.exports.formats import FORMATS
+from rashomon.reporting.phrases import one_line
 from rashomon.serving.citing import place
 from rashomon.serving.graph import drawing
 from rashomon.serving.room import WAIT, Room
@@ -72,7 +73,7 @@ def pages(room: Room) -> APIRouter:
         def show(found: StoredStory) -> Response:
             shown = room.shown(found)
             keys = {one.row: one.key for one in shown.findings.values() if one.row and one.key not in found.rejected}
-            spoken = {actor.id: [s.id for s in found.dossier.statements if s.source.actor == actor.id] for actor in found.dossier.actors}
+            spoken = _spoken(found)
             data = json.dumps({"story": story, "keys": keys, "actors": spoken, "judged": _judged(found)}).replace("<", "\\u003c")
             return room.page("story.html", request, found=found, body=shown.body, data=Markup(data))
 
@@ -81,8 +82,9 @@ def pages(room: Room) -> APIRouter:
     @router.get("/stories/{story}/sourcing")
     def sourcing(request: Request, story: str) -> Response:
         def show(found: StoredStory) -> Response:
-            rows = room.shown(found).view.relayed
-            return room.page("sourcing.html", request, found=found, drawing=drawing(rows), rows=rows)
+            view = room.shown(found).view
+            everything = [row for group in view.sources for row in group.statements]
+            return room.page("sourcing.html", request, found=found, drawing=drawing(everything), rows=view.relayed)
 
         return opened(request, story, show)
 
@@ -159,6 +161,15 @@ def pages(room: Room) -> APIRouter:
 def missing(room: Room, request: Request, what: str) -> Response:
     """The page that says there is no such thing."""
     return room.page("error.html", request, 404, title=f"There is no such {what}", what="It may have been removed, or its key has changed.")
+
+
+def _spoken(found: StoredStory) -> dict[str, tuple[str, list[str]]]:
+    """Name and statements of everybody who says something, by actor."""
+    said: dict[str, list[str]] = {}
+    for statement in found.dossier.statements:
+        if statement.source.actor:
+            said.setdefault(statement.source.actor, []).append(statement.id)
+    return {actor.id: (one_line(actor.name), said[actor.id]) for actor in found.dossier.actors if actor.id in said}
 
 
 def _judged(found: StoredStory) -> dict[str, str]:
