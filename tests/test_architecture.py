@@ -20,7 +20,8 @@ LAYERS = [
     {"reading", "annotating", "gathering", "comparing", "reporting", "checking"},
     {"flow", "storing"},
     {"batching"},
-    {"serving", "cli"},
+    {"serving"},
+    {"cli"},
 ]
 """From the ground up: a room may import rooms of the layers below it, and itself."""
 
@@ -29,7 +30,7 @@ FACADE = {"__init__", "__main__"}
 """The package's front door (the public names) and `python -m rashomon`; they may import any room."""
 
 ONLY_ANNOTATING = {"spacy", "thinc", "onnxruntime", "tokenizers"}
-ONLY_STORING = {"sqlite3", "sqlalchemy", "duckdb"}
+ONLY_STORING = {"sqlite3", "sqlalchemy", "alembic", "psycopg", "duckdb"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 MAX_LINES = 400
 MAX_ARGUMENTS = 6

@@ -26,6 +26,14 @@ class Unreadable(RashomonError):
     """One input holds no article; it is recorded in `skipped` and the rest goes on."""
 
 
+class NotFetched(Unreadable):
+    """An address cannot be fetched; `passing` where the same may succeed later (a time-out, a busy server)."""
+
+    def __init__(self, what: str, *, which: str, then: str, passing: bool = False) -> None:
+        self.passing = passing
+        super().__init__(what, which=which, then=then)
+
+
 class NothingToCompare(RashomonError):
     """No article at all is left after reading and gathering."""
 
@@ -40,3 +48,20 @@ class MissingWeights(RashomonError):
 
 class NotWritable(RashomonError):
     """An output cannot be written where it was asked for."""
+
+
+class MissingExtra(RashomonError):
+    """A library that only some commands need is not installed; `then` names the pip command that installs it."""
+
+    def __init__(self, library: str, *, which: str, extra: str) -> None:
+        super().__init__(
+            f"it needs {library}, which is not installed", which=which, then=f"Install it with: pip install 'rashomon[{extra}]'"
+        )
+
+
+class NoLibrary(RashomonError):
+    """A library cannot be opened, or a file is no backup of one."""
+
+
+class WrongCorrection(RashomonError):
+    """A correction names something that is not in the story."""

@@ -20,9 +20,24 @@ from rashomon.cli.annotate import annotate_command
 from rashomon.cli.batch import batch_command
 from rashomon.cli.check import check_command
 from rashomon.cli.compare import compare_command
+from rashomon.cli.export import export_command
+from rashomon.cli.library import (
+    add_command,
+    backup_command,
+    correct_command,
+    remove_command,
+    restore_command,
+    search_command,
+    show_command,
+    stories_command,
+    undo_command,
+)
+from rashomon.cli.mcp import mcp_command
 from rashomon.cli.output import expect_writable, write
 from rashomon.cli.read import read_command
-from rashomon.errors import NoInput, NotWritable, RashomonError
+from rashomon.cli.serve import serve_command
+from rashomon.cli.watch import watch_command
+from rashomon.errors import NoInput, NoLibrary, NotWritable, RashomonError, WrongCorrection
 
 _STOPPED = 130
 """what shells expect after Ctrl-C: 128 and the signal's number"""
@@ -79,6 +94,19 @@ app.command("read")(_read)
 app.command("check")(check_command)
 app.command("annotate")(annotate_command)
 app.command("batch")(batch_command)
+app.command("export")(export_command)
+app.command("add")(add_command)
+app.command("stories")(stories_command)
+app.command("show")(show_command)
+app.command("search")(search_command)
+app.command("remove")(remove_command)
+app.command("correct")(correct_command)
+app.command("undo")(undo_command)
+app.command("backup")(backup_command)
+app.command("restore")(restore_command)
+app.command("serve")(serve_command)
+app.command("watch")(watch_command)
+app.command("mcp")(mcp_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _close_pipe()
         raise
     except RashomonError as error:
-        return _fail(str(error), 2 if isinstance(error, NoInput | NotWritable) else 1)
+        return _fail(str(error), 2 if isinstance(error, NoInput | NoLibrary | NotWritable | WrongCorrection) else 1)
     except Exception as error:
         return _unexpected(error)
 

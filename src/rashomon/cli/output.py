@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rashomon.errors import NotWritable
@@ -27,9 +27,9 @@ def expect_writable(targets: Iterable[str | None]) -> None:
             raise NotWritable("its folder may not be written to", which=target, then=_THEN)
 
 
-def write(target: str, content: str) -> None:
+def write(target: str, content: str | bytes) -> None:
     """Write `content` to the file `target`, replacing it in one step, or to standard output. Raises `NotWritable`."""
-    data = content.encode("utf-8", "replace")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     if target == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -47,6 +47,17 @@ def write(target: str, content: str) -> None:
         Path(name).replace(path)
     except OSError as error:
         raise NotWritable(error.strerror or str(error), which=target, then=_THEN) from None
+
+
+def write_folder(target: str, files: Mapping[str, bytes]) -> None:
+    """Write `files` by name into the folder `target`, which is made if it is not there. Raises `NotWritable`."""
+    try:
+        Path(target).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NotWritable(reason, which=target, then="Name a folder that you may write to") from None
+    for name, content in files.items():
+        write(str(Path(target) / name), content)
 
 
 def _umask() -> int:

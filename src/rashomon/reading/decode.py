@@ -44,8 +44,9 @@ _MOST_CONTROL = 0.02  # share of control bytes in a text: a few strays in a dama
 GZIP = b"\x1f\x8b"
 
 
-def decode(data: bytes, which: str) -> str:
-    """The text of `data`: by its byte-order mark, as UTF-8, as it declares itself, else by the likeliest encoding.
+def decode(data: bytes, which: str, stated: str | None = None) -> str:
+    """The text of `data`: by its byte-order mark, as UTF-8, in the encoding `stated` by who sent it, as it declares itself, else by the
+    likeliest encoding.
 
     Raises Unreadable if it is empty or no text, saying what it is.
     """
@@ -67,7 +68,7 @@ def decode(data: bytes, which: str) -> str:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and error.end == len(data):
             return data.decode("utf-8", "ignore")
-    return data.decode(_declared(data) or _guessed(data), "replace")
+    return data.decode((_usable(stated, data) if stated else None) or _declared(data) or _guessed(data), "replace")
 
 
 def gunzip(data: bytes, limit: int) -> tuple[bytes, bool]:
@@ -110,9 +111,11 @@ def _wide(data: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:4096])
-    if not found:
-        return None
-    name = (found[1] or found[2]).decode("ascii")
+    return _usable((found[1] or found[2]).decode("ascii"), data) if found else None
+
+
+def _usable(name: str, data: bytes) -> str | None:
+    """The codec called `name`; None if there is none, it is no text codec, or `data` was found not to be in it."""
     try:
         known = codecs.lookup(name).name
         data[:_SAMPLE].decode(known, "ignore").encode("utf-8", "ignore")

@@ -1,0 +1,143 @@
+"""The dossier as FollowTheMoney entities, one JSON object a line, as Aleph and OpenAleph load them.
+
+Articles are `Article`, actors `Person`, `Organization`, `Territory` or `LegalEntity`. Where an article speaks of an actor is a
+`Documentation`, what somebody is reported to have said a `Note`, and to whom an `UnknownLink`. The spans are provenance: each is written
+`ARTICLE[START:END] words`, in `recordId` of the links and in `notes` of the notes; `bodyText` is the text that the places count in.
+"""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import Any
+
+from rashomon.errors import MissingExtra
+from rashomon.model.annotated import Statement
+from rashomon.model.article import Article
+from rashomon.model.dossier import Dossier
+from rashomon.model.span import Span
+from rashomon.model.story import Actor
+from rashomon.reporting.exports.identifiers import address_of, key_of
+
+_SCHEMA = {"person": "Person", "organization": "Organization", "place": "Territory", "group": "LegalEntity", "unnamed": "LegalEntity"}
+Values = dict[str, Iterable[str | None]]
+
+
+def entities(dossier: Dossier) -> bytes:
+    """The entities, articles first, then actors, mentions and statements. Raises `MissingExtra` without followthemoney."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from followthemoney import model
+    except ImportError:
+        raise MissingExtra("followthemoney", which="FollowTheMoney", extra="exports") from None
+    key = key_of(dossier)
+    lines = []
+    for schema, id, values in _entities(dossier, key):
+        entity = model.make_entity(schema)
+        entity.id = id
+        for name, found in values.items():
+            for value in found:
+                _add(entity, name, value)
+        lines.append(json.dumps(entity.to_dict(), sort_keys=True) + "\n")
+    return "".join(lines).encode("ascii")
+
+
+def _add(entity: Any, name: str, value: str | None) -> None:
+    """Words and references as they are; what the model knows a form for (dates, addresses, languages) in that form, or not at all."""
+    if not value:
+        return
+    kind = entity.schema.get(name).type.name
+    if kind in ("date", "url", "language"):
+        entity.add(name, value)
+    else:
+        entity.unsafe_add(entity.schema.get(name), value, cleaned=True)
+
+
+def _entities(dossier: Dossier, key: str) -> Iterator[tuple[str, str, Values]]:
+    people = {actor.id for actor in dossier.actors}
+    for article in dossier.articles:
+        yield _article(article)
+    for actor in dossier.actors:
+        yield _actor(actor, key)
+    for actor in dossier.actors:
+        for article in dossier.articles:
+            spans = [span for span in actor.mentions if span.article == article.id]
+            if spans:
+                mention: Values = {"document": [_of(article.id)], "entity": [_in(key, actor.id)], "role": ["mentioned"]}
+                yield "Documentation", _in(key, f"{actor.id}-{article.id}"), {**mention, "recordId": map(_place, spans)}
+    names = {actor.id: actor.name for actor in dossier.actors}
+    for statement in dossier.statements:
+        yield from _statement(statement, key, people, names)
+
+
+def _article(article: Article) -> tuple[str, str, Values]:
+    file = PurePath(article.path).name if article.path else ""
+    return (
+        "Article",
+        _of(article.id),
+        {
+            "fileName": [file or article.id],
+            "name": [article.title or article.name],
+            "title": [article.title],
+            "author": article.byline,
+            "publisher": [article.outlet],
+            "publishedAt": [article.published.date if article.published else None],
+            "sourceUrl": [address_of(article)],
+            "language": [article.language],
+            "bodyText": [article.text],
+        },
+    )
+
+
+def _actor(actor: Actor, key: str) -> tuple[str, str, Values]:
+    aliases = [form.text for form in actor.names if form.text != actor.name]
+    return _SCHEMA[actor.kind], _in(key, actor.id), {"name": [actor.name], "alias": aliases, "notes": [role.text for role in actor.roles]}
+
+
+def _statement(statement: Statement, key: str, people: set[str], names: dict[str, str]) -> Iterator[tuple[str, str, Values]]:
+    source, id = statement.source, _in(key, statement.id)
+    speaker = source.actor if source.actor in people else None
+    who = names[speaker] if speaker else source.text or "speaker not named"
+    yield (
+        "Note",
+        id,
+        {
+            "name": [f"{who} ({statement.cue.text})"],
+            "entity": [_in(key, speaker) if speaker else None],
+            "proof": [_of(statement.article)],
+            "description": [statement.content.text],
+            "keywords": [statement.kind, source.type, statement.cue.stance],
+            "notes": map(_place, (*statement.content.spans, *source.spans, *statement.cue.spans)),
+        },
+    )
+    to = statement.addressee
+    if speaker and to and to.actor in people and to.actor != speaker:
+        yield (
+            "UnknownLink",
+            f"{id}-to",
+            {
+                "subject": [_in(key, speaker)],
+                "object": [_in(key, to.actor or "")],
+                "role": ["told"],
+                "date": [statement.said.date if statement.said else None],
+                "proof": [_of(statement.article)],
+                "description": [statement.content.text],
+                "recordId": map(_place, (*statement.content.spans, *to.spans)),
+            },
+        )
+
+
+def _place(span: Span) -> str:
+    return f"{span.article}[{span.start}:{span.end}] {span.text}"
+
+
+def _of(article: str) -> str:
+    """An article's id, the same in every dossier that holds it."""
+    return f"rashomon-{article}"
+
+
+def _in(key: str, id: str) -> str:
+    return f"rashomon-{key}-{id}"

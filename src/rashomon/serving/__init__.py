@@ -1,0 +1,1 @@
+"""The library for others: browsers, programs and assistants."""
