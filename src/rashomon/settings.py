@@ -444,12 +444,6 @@ class BatchingSettings:
     """times; a record or story in whose course so many workers died is left out or left uncompared: it needs more memory than there is, or
     brings a library down"""
 
-    likeness: float = 0.8
-    """cosine of mean sentence vectors, 0 to 1, from which an article belongs to a story; set by reading, until gathering sorts events"""
-
-    window: int = 4
-    """days between an article and the nearest one of its story"""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:

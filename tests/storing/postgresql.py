@@ -45,7 +45,7 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
-        for _ in range(20):
+        for _attempt in range(20):
             shutil.rmtree(self.folder, ignore_errors=True)
             if not self.folder.exists():
                 break

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from rashomon.batching import cluster, grouping, local
+from rashomon.batching import cluster, local
 from rashomon.batching.inventory import Inventory, take_stock
 from rashomon.batching.jobs import Job, Outcome, RecordJob, StoryJob, StoryTask, timed
 from rashomon.batching.keys import recipe, story_id, story_key
@@ -24,6 +24,7 @@ from rashomon.batching.rows import Row, skipped_row
 from rashomon.batching.tables import TABLES, UNKNOWN, remove_others, write_day
 from rashomon.batching.work import Work
 from rashomon.errors import NotWritable, RashomonError
+from rashomon.gathering.events import group
 from rashomon.reading.archive import Part, parts_of
 from rashomon.reading.sources import suffix_of
 from rashomon.reading.warc import WARC
@@ -141,7 +142,7 @@ def _records(job: RecordJob, parts: Sequence[Part], run: Batch, summary: Summary
 def _stories(stock: Inventory, made_by: str, settings: Settings, summary: Summary) -> list[StoryTask]:
     """The stories among the articles."""
     with timed(summary.seconds, "group"):
-        groups = grouping.group(stock.features, settings)
+        groups = group(stock.features, settings)
     keys = [(ids, tuple(stock.units[id] for id in sorted(ids))) for ids in groups]
     tasks = [StoryTask(story_id(ids), story_key(units, made_by), units) for ids, units in keys]
     summary.articles, summary.stories = len(stock.units), len(tasks)

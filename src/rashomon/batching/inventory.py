@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rashomon.batching import grouping
 from rashomon.batching.jobs import Outcome
 from rashomon.batching.work import Work
 from rashomon.errors import RashomonError
+from rashomon.gathering.events import Features
 from rashomon.model.skipped import Skipped
 
 _ONCE = "It is read once; nothing needs doing"
@@ -21,7 +21,7 @@ class Inventory:
 
     units: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
-    features: list[grouping.Features] = field(default_factory=list)
+    features: list[Features] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -71,7 +71,7 @@ def _once(found: list[_Found], stock: Inventory) -> None:
             stock.skipped.append(_skipped(one.path, "read", what, "Work through it in another run"))
         else:
             stock.units[one.id], stock.paths[one.id] = one.unit, plain(one.path)
-            stock.features.append(grouping.load(one.features))
+            stock.features.append(Features.model_validate(one.features))
 
 
 def plain(text: str) -> str:

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple, Protocol
 
 from rashomon.annotating.annotate import annotate
 from rashomon.annotating.encoder import weights
-from rashomon.batching import grouping
 from rashomon.batching.keys import record_key
 from rashomon.batching.rows import Rows, skipped_row, story_rows
 from rashomon.batching.work import Work
 from rashomon.comparing.compare import compare
 from rashomon.errors import Unreadable
+from rashomon.gathering.events import features
 from rashomon.gathering.gather import gather
 from rashomon.model.annotated import AnnotatedArticle
 from rashomon.model.article import Article
@@ -157,7 +157,7 @@ class RecordJob:
                 with timed(seconds, "annotate"):
                     annotated = annotate(article.model_copy(update={"path": None}), self.settings)
                 with timed(seconds, "gather"):
-                    found = grouping.dump(grouping.features(annotated))
+                    found = features(annotated, self.settings).model_dump(mode="json")
             except Exception as error:  # whatever an article does to an analysis, the run goes on
                 kept["skipped"].append([inside, "annotate", f"annotating it failed ({_said(error)})", _THEN])
                 continue

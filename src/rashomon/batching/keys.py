@@ -14,9 +14,9 @@ from importlib.metadata import version
 
 from rashomon.annotating import annotate
 from rashomon.annotating.encoder import providers, shipped
-from rashomon.batching import grouping, rows
+from rashomon.batching import rows
 from rashomon.comparing.compare import ANALYSES
-from rashomon.gathering import gather
+from rashomon.gathering import events, gather
 from rashomon.reading.archive import Raw
 from rashomon.settings import Settings
 
@@ -27,7 +27,7 @@ def recipe(settings: Settings) -> str:
     """What decides the result beside the content. Raises `MissingWeights` where there are no weights."""
     said = {
         "rashomon": version("rashomon"),
-        "analyses": {**ANALYSES, "annotate": annotate.VERSION, "gather": gather.VERSION, "group": grouping.VERSION, "rows": rows.VERSION},
+        "analyses": {**ANALYSES, "annotate": annotate.VERSION, "gather": gather.VERSION, "group": events.VERSION, "rows": rows.VERSION},
         "weights": shipped().identity.sha256,
         "computed on": providers()[0],
         "settings": {name: group for name, group in asdict(settings).items() if name != "batching"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from threading import Lock
 
@@ -29,6 +29,10 @@ Progress = Callable[[str, int, int], None]
 
 _KEPT = 200
 """annotated articles kept in memory: a megabyte each, and a story being worked on has fewer"""
+
+
+_ANY = -2.0
+"""below any cosine: what belongs to a story was decided when it came in, or by a person; comparing sets nothing aside again"""
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -64,7 +68,8 @@ class Analyst:
                 progress("annotating", done, len(found))
                 annotated.append(_annotated(article, self.settings))
             progress("comparing", 0, 1)
-            return compare_story(corrected(gather(annotated, self.settings), corrections), self.settings, model=weights())
+            together = replace(self.settings, gathering=replace(self.settings.gathering, same_event=_ANY))
+            return compare_story(corrected(gather(annotated, together), corrections), self.settings, model=weights())
 
 
 @lru_cache(maxsize=_KEPT)

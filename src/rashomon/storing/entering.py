@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
@@ -37,6 +38,7 @@ def add(engine: Engine, analyst: Analyst, found: Iterable[Article], progress: Pr
     touched: set[str] = set()
     done = 0
     for batch in _batches(waiting):
+        renew(engine, analyst)
         prepared = []
         for article in batch:
             progress("annotating", done, len(waiting))
@@ -49,6 +51,28 @@ def add(engine: Engine, analyst: Analyst, found: Iterable[Article], progress: Pr
             touched |= enter(connection, analyst, fresh)
         new += [article.id for article, _ in fresh]
     return Added(new=tuple(sorted(new)), known=tuple(sorted(known)), stories=tuple(sorted(touched)))
+
+
+def renew(engine: Engine, analyst: Analyst) -> None:
+    """Find anew what gathering needs of articles that only an earlier version of the analysis has seen, and keep it, batch by batch."""
+    present = select(annotated.c.article).where(annotated.c.version == analyst.annotating)
+    query = select(articles.c.record).where(articles.c.id.not_in(present)).order_by(articles.c.number).limit(BATCH)
+    while True:
+        with engine.connect() as connection:
+            records = connection.execute(query).scalars().all()
+        if not records:
+            return
+        found = [analyst.features(Article.model_validate_json(record)) for record in records]
+        with writing(engine) as connection:
+            known = set(connection.execute(present).scalars())
+            held = _known(connection, [f.id for f in found])
+            rows = [_row(analyst.annotating, f) for f in found if f.id in held and f.id not in known]
+            if rows:
+                connection.execute(insert(annotated), rows)
+
+
+def _row(version: str, features: Features) -> dict[str, Any]:
+    return {"article": features.id, "version": version, "day": _day(features), "features": features.model_dump_json()}
 
 
 def _batches(waiting: Sequence[Article]) -> Iterable[Sequence[Article]]:
@@ -83,13 +107,7 @@ def enter(connection: Connection, analyst: Analyst, fresh: Sequence[tuple[Articl
     window = analyst.settings.gathering.events.window
     days = {f.id: _day(f) for _, f in fresh}
     around = _around(connection, analyst.annotating, min(days.values()) - window, max(days.values()) + window)
-    connection.execute(
-        insert(annotated),
-        [
-            {"article": id, "version": analyst.annotating, "day": days[id], "features": f.model_dump_json()}
-            for (_, f), id in zip(fresh, days, strict=True)
-        ],
-    )
+    connection.execute(insert(annotated), [_row(analyst.annotating, f) for _, f in fresh])
     at = {f.id: None for f in around}
     places = {row.article: (row.story, row.by_person) for row in connection.execute(select(placements)) if row.article in at}
     fixed = frozenset(id for id, (_, by_person) in places.items() if by_person)
