@@ -15,6 +15,7 @@ from markupsafe import Markup
 from rashomon.model.article import Article
 from rashomon.model.span import Span
 from rashomon.reporting.exports.formats import FORMATS
+from rashomon.serving.anchors import speakers
 from rashomon.serving.citing import place
 from rashomon.serving.graph import drawing
 from rashomon.serving.room import WAIT, Room
@@ -72,8 +73,7 @@ def pages(room: Room) -> APIRouter:
         def show(found: StoredStory) -> Response:
             shown = room.shown(found)
             keys = {one.row: one.key for one in shown.findings.values() if one.row and one.key not in found.rejected}
-            spoken = {actor.id: [s.id for s in found.dossier.statements if s.source.actor == actor.id] for actor in found.dossier.actors}
-            data = json.dumps({"story": story, "keys": keys, "actors": spoken, "judged": _judged(found)}).replace("<", "\\u003c")
+            data = json.dumps({"story": story, "keys": keys, "actors": speakers(found.dossier), "judged": _judged(found)}).replace("<", "\\u003c")
             return room.page("story.html", request, found=found, body=shown.body, data=Markup(data))
 
         return opened(request, story, show)
