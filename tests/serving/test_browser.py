@@ -206,7 +206,15 @@ def test_a_pasted_text_is_added_and_its_progress_survives_a_reload(visit: Visit)
 def test_an_article_that_means_harm_stays_text(visit: Visit, address: str) -> None:
     story = next(row for row in told(address, "/api/stories") if row["title"].startswith("<b"))
     home, article = f"/stories/{story['id']}", told(address, f"/api/stories/{story['id']}/articles")[0]["id"]
-    for path in (home, f"{home}/findings", f"{home}/sourcing", f"{home}/corrections", f"/articles/{article}", "/search?words=quay", "/stories"):
+    for path in (
+        home,
+        f"{home}/findings",
+        f"{home}/sourcing",
+        f"{home}/corrections",
+        f"/articles/{article}",
+        "/search?words=quay",
+        "/stories",
+    ):
         visit.go(path)
         assert visit.page.evaluate("window.hurt === undefined"), path
         assert visit.page.locator("a[href^='javascript:' i], main b, main img, main i:not(.strip i)").count() == 0, path
@@ -221,5 +229,3 @@ def test_the_axe_that_is_used_finds_a_fault(visit: Visit) -> None:
     visit.page.evaluate("document.querySelector('main').append(document.createElement('input'))")
     found = visit.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert "label" in {one["id"] for one in found["violations"]}
-
-

@@ -33,7 +33,7 @@ def chart(days: Sequence[Day]) -> Markup:
     listed = f"{count(total, 'entry', 'entries')} on {count(len(days), 'date')}, from {days[0].label} to {days[-1].label}"
     label = escape(f"Timeline: {listed}. Listed below.")
     box = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    parts = [f'<svg class="chart" role="img" aria-label="{label}" {box}>']
+    parts = [f'<svg class="chart" role="group" aria-label="{label}" {box}>']
     for lane, name in enumerate(LANES):
         y = _TOP + _LANE * lane + _LANE // 2
         parts.append(f'<text class="lane" x="0" y="{y + 4}">{name}</text><line class="rule" x1="{_LEFT}" x2="{width}" y1="{y}" y2="{y}"/>')

@@ -73,7 +73,9 @@ def pages(room: Room) -> APIRouter:
         def show(found: StoredStory) -> Response:
             shown = room.shown(found)
             keys = {one.row: one.key for one in shown.findings.values() if one.row and one.key not in found.rejected}
-            data = json.dumps({"story": story, "keys": keys, "actors": speakers(found.dossier), "judged": _judged(found)}).replace("<", "\\u003c")
+            data = json.dumps({"story": story, "keys": keys, "actors": speakers(found.dossier), "judged": _judged(found)}).replace(
+                "<", "\\u003c"
+            )
             return room.page("story.html", request, found=found, body=shown.body, data=Markup(data))
 
         return opened(request, story, show)
