@@ -190,8 +190,8 @@ def test_a_finding_is_confirmed_noted_and_taken_back(visit: Visit, paths: dict[s
 def test_a_pasted_text_is_added_and_its_progress_survives_a_reload(visit: Visit) -> None:
     visit.go("/add")
     visit.page.get_by_label("Paste a text").fill(
-        "Bakers of Tolm strike over ovens\n\nThe Tolm Post, 4 May 2031\n\nThe bakers of Tolm laid down their work on Sunday over old ovens, "
-        "their union said.\n\n“We bake in smoke,” said Mara Quist, who speaks for the 40 bakers of the town."
+        "Bakers of Tolm strike over ovens\n\nThe Tolm Post, 4 May 2031\n\nThe bakers of Tolm laid down their work on Sunday over old "
+        "ovens, their union said.\n\n“We bake in smoke,” said Mara Quist, who speaks for the 40 bakers of the town."
     )
     visit.page.get_by_role("button", name="Add").click()
     visit.page.wait_for_url("**/jobs/*")
