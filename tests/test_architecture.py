@@ -20,7 +20,8 @@ LAYERS = [
     {"reading", "annotating", "gathering", "comparing", "reporting", "checking"},
     {"flow", "storing"},
     {"batching"},
-    {"serving", "cli"},
+    {"serving"},
+    {"cli"},
 ]
 """From the ground up: a room may import rooms of the layers below it, and itself."""
 
