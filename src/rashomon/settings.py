@@ -48,6 +48,9 @@ class FetchingSettings:
     max_bytes: int = 5_000_000
     """bytes of an answer, unpacked; the HTML of a news page has 100,000 to 2,000,000"""
 
+    max_feed_bytes: int = 2_000_000
+    """bytes of a feed, unpacked; sixty articles in full have 1,000,000, and parsing a hostile feed of this size takes half a minute"""
+
     max_robots_bytes: int = 512_000
     """bytes of a robots.txt that are read: the least that RFC 9309 asks for, 500 KiB"""
 

@@ -100,6 +100,8 @@ def test_entities_do_not_explode() -> None:
         (b"<!DOCTYPE html><html>", "application/rss+xml", False),
         (b"<html>", "text/html", False),
         (b"<feeding>", "application/xml", False),
+        (b"<?xml-stylesheet >" * 250, "", False),
+        (b"<!-- x -->" * 400, "", False),
     ],
 )
 def test_a_feed_is_known_by_what_it_is(data: bytes, kind: str, is_one: bool) -> None:

@@ -7,6 +7,7 @@ import pytest
 from rashomon.reading.following import Following
 from rashomon.reading.online import read_online
 from rashomon.reading.web import Web
+from rashomon.settings import FetchingSettings, Settings
 from tests.reading.website import STORY, Answer, Asked, Website, rss, story
 
 ITEM = "<title>{0}</title><link>/{0}</link><pubDate>Tue, 03 Mar 2020 06:31:00 GMT</pubDate>"
@@ -43,6 +44,7 @@ def test_a_page_may_state_its_address_but_not_another_sites(site: Website, web: 
     site.routes["/a?utm=1"] = Answer(200, page.encode(), {"Content-Type": "text/html"})
     (article,) = read_online([f"{site.home}/a?utm=1"], web).articles
     assert article.url == (stated if kept else f"{site.home}/a?utm=1")
+    assert article.outlet != "elsewhere.example"
 
 
 def test_whatever_fails_is_one_line_and_the_rest_is_read(site: Website, web: Web) -> None:
@@ -100,6 +102,13 @@ def test_a_long_feed_is_read_to_its_limit_and_says_so(site: Website, web: Web) -
     assert len(site.paths()) == 101
 
 
+def test_a_feed_that_is_too_large_is_not_parsed(site: Website, waits: list[float]) -> None:
+    site.routes["/feed"] = rss(ITEM.format("one"))
+    web = Web(Settings(fetching=FetchingSettings(max_feed_bytes=100)), allow_private=True, sleep=waits.append)
+    (piece,) = read_online([f"{site.home}/feed"], web).skipped
+    assert "the feed is larger than" in piece.why
+
+
 def test_a_followed_feed_gives_what_is_new(site: Website, web: Web) -> None:
     items: list[str] = [ITEM.format("one")]
 
@@ -131,3 +140,24 @@ def test_a_followed_feed_that_is_away_for_a_while(site: Website, web: Web) -> No
     assert "404" in following.round().skipped[0].why
     site.routes["/feed"] = rss(ITEM.format("one"))
     assert len(following.round().articles) == 1
+
+
+def test_what_a_server_said_outlasts_a_round_in_which_it_is_down(site: Website, web: Web) -> None:
+    def route(asked: Asked) -> Answer:
+        made = rss(ITEM.format("one"))
+        return Answer(304) if asked.headers.get("if-none-match") == '"1"' else made._replace(headers={**made.headers, "ETag": '"1"'})
+
+    site.routes.update({"/feed": route, "/one": story("one")})
+    following = Following([f"{site.home}/feed"], web)
+    assert len(following.round().articles) == 1
+    site.routes["/feed"] = Answer(503)
+    assert "503" in following.round().skipped[0].why
+    site.routes["/feed"] = route
+    kept = Following([f"{site.home}/feed"], web, {f"{site.home}/feed": following.state(f"{site.home}/feed")})
+    assert kept.round().unchanged == (f"{site.home}/feed",)
+
+
+@pytest.mark.parametrize("text", ["", "no JSON", "{}", '{"other": 1}', "[]"])
+def test_a_state_of_another_version_is_a_fresh_start(site: Website, web: Web, text: str) -> None:
+    site.routes.update({"/feed": rss(ITEM.format("one")), "/one": story("one")})
+    assert len(Following([f"{site.home}/feed"], web, {f"{site.home}/feed": text}).round().articles) == 1

@@ -206,3 +206,9 @@ def test_no_record_ever_raises(tmp_path: Path, text: str, title: str, date: str)
     assert reading.articles or reading.skipped
     for article in reading.articles:
         assert article.text == "\n\n".join(article.text.split("\n\n"))
+
+
+@pytest.mark.parametrize("address", ["https://news.example/a", "HTTP://news.example", "ftp://x/*", "file:///etc/passwd"])
+def test_an_address_is_told_from_a_file(address: str) -> None:
+    with pytest.raises(NoInput, match="it is a web address"):
+        read([address])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -238,6 +239,21 @@ def test_a_crawl_delay_is_obeyed_or_the_host_is_left_alone(site: Website, waits:
 def test_nobody_is_at_home(web: Web, waits: list[float]) -> None:
     assert "no connection (Connection refused)" in str(refusal(web, "http://127.0.0.1:1/"))
     assert waits == [2.0, 4.0]
+
+
+@pytest.mark.parametrize(("number", "tries"), [(socket.EAI_NONAME, 1), (socket.EAI_AGAIN, 3)])
+def test_a_name_that_is_not_known(web: Web, waits: list[float], monkeypatch: pytest.MonkeyPatch, number: int, tries: int) -> None:
+    asked: list[str] = []
+
+    def fail(host: str, *rest: object, **more: object) -> None:
+        asked.append(host)
+        raise socket.gaierror(number, "no")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    error = refusal(web, "http://news.example/")
+    assert "the name news.example is not known" in str(error)
+    assert error.passing is (tries > 1), "without a network a name may be known later"
+    assert len(asked) == tries
 
 
 @pytest.mark.parametrize(

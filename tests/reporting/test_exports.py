@@ -280,6 +280,15 @@ def test_unnamed_sources_of_two_articles_are_two_people() -> None:
     assert labels.count("speaker not named") == len({one.article for one in statements})
 
 
+def test_nobody_is_a_source_to_himself() -> None:
+    dossier = sample.dossier()
+    first = dossier.statements[0]
+    twice = first.model_copy(update={"chain": (first.source, first.source)})
+    tree = etree.fromstring(export(dossier.model_copy(update={"statements": (twice,)}), "graphml")["dossier.graphml"])
+    (edge,) = tree.iterfind(".//{*}edge")
+    assert edge.get("source") != edge.get("target")
+
+
 def test_parquet_columns_are_the_names_of_the_json() -> None:
     import pyarrow.parquet as parquet
 

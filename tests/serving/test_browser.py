@@ -178,12 +178,21 @@ def test_a_finding_is_confirmed_noted_and_taken_back(visit: Visit, paths: dict[s
     visit.page.get_by_label("Note").fill("Checked <b>against</b> the tape.")
     visit.page.get_by_role("button", name="Keep the note").click()
     visit.page.get_by_text("Checked <b>against</b> the tape.").wait_for()
+    visit.page.get_by_role("button", name="Reject").click()
+    visit.page.get_by_text("· rejected").wait_for()
+    title = visit.page.locator("h1").inner_text()
+    visit.go(paths["story"])
+    assert visit.page.get_by_text("1 finding rejected by a person is left out").is_visible()
+    assert visit.page.locator(f"#claims [data-title={json.dumps(title)}]").count() == 0
     visit.go(paths["corrections"])
     while visit.page.get_by_role("button", name="Undo").count():
         visit.page.get_by_role("button", name="Undo").first.click()
         visit.page.wait_for_load_state()
     visit.go(paths["finding"])
     assert visit.page.get_by_text("· confirmed").count() == 0
+    assert visit.page.get_by_text("· rejected").count() == 0
+    visit.go(paths["story"])
+    assert visit.page.locator(f"#claims [data-title={json.dumps(title)}]").count() == 1
     visit.check()
 
 

@@ -9,7 +9,6 @@ out.
 from __future__ import annotations
 
 import ipaddress
-import re
 import socket
 from collections.abc import Iterator
 
@@ -29,11 +28,6 @@ _PROTOCOLS = ipaddress.IPv4Network("192.0.0.0/24")
 _SCHEME = "Give an address that begins with http:// or https://"
 _HIGHEST_PORT = 65_535
 _LONGEST = 2000  # characters of an address: what servers and browsers take
-
-
-def is_address(text: str) -> bool:
-    """Whether a person's input is meant as a web address and not as a file."""
-    return bool(re.match(r"[a-z][a-z0-9+.-]{1,20}://", text.strip(), re.I))
 
 
 def web_address(text: str, base: httpx.URL | None = None, *, which: str | None = None) -> httpx.URL:

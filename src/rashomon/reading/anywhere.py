@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.reading.addresses import is_address
+from rashomon.reading.inputs import is_address
 from rashomon.reading.online import Progress, read_online
 from rashomon.reading.read import Reading, read
 from rashomon.reading.web import Web

@@ -17,9 +17,7 @@ from rashomon.reading.published import published_in
 
 _KINDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+xml"})
 _ROOT = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<\?xml-stylesheet[^>]{0,500}>\s*|<!--[^>]{0,2000}-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
-    rb"<(?:rss|feed|rdf:RDF)\b",
-    re.I,
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,500}>\s*|<!--[^>]{0,2000}-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*<(?:rss|feed|rdf:RDF)\b", re.I
 )
 _LONGEST = 500  # characters of a title
 

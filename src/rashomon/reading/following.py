@@ -51,7 +51,8 @@ class Following:
         validators = {address: known.validators} if known.validators else {}
         found = read_online([address], self._web, validators, frozenset(known.seen), progress)
         seen = tuple(sorted(found.entries - found.passing)) if found.entries else known.seen
-        self._states[address] = _State(validators=None if found.passing else found.validators.get(address), seen=seen)
+        said = found.validators.get(address) or known.validators
+        self._states[address] = _State(validators=None if found.passing else said, seen=seen)
         return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -48,9 +49,17 @@ def find_inputs(paths: Iterable[str | Path]) -> Found:
     return Found(tuple(inputs[name] for name in sorted(inputs)), tuple(sorted(empty)))
 
 
+def is_address(name: str) -> bool:
+    """Whether a person's input is meant as a web address and not as a file."""
+    return bool(re.match(r"[a-z][a-z0-9+.-]{1,20}://", name.strip(), re.I))
+
+
 def _expanded(name: str) -> list[str]:
     if name == "-" or _exists(name):
         return [name]
+    if is_address(name):
+        then = "`rashomon add` puts pages and feeds into the library"
+        raise NoInput("it is a web address, and only files are read here", which=name, then=then)
     try:
         matches = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []  # noqa: PTH207 (keeps the path as named)
     except (OSError, ValueError, RecursionError):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rashomon.errors import NotFetched, Unreadable
+from rashomon.language.outlets import outlet_at
 from rashomon.model.article import Article
 from rashomon.model.skipped import Skipped
 from rashomon.reading.assemble import assemble
@@ -106,6 +107,9 @@ class _Visit:
         return answer
 
     def _feed(self, answer: Fetched, which: str) -> None:
+        limit = self._web.settings.fetching.max_feed_bytes
+        if len(answer.data or b"") > limit:
+            raise Unreadable(f"the feed is larger than {limit / 1e6:g} MB", which=which, then="Give the addresses of its pages")
         found = feed(answer.data or b"", answer.url, which, answer.charset)
         if found.broken:
             self._skip(Unreadable("the feed is not well-formed and may be incomplete", which=which, then="Its readable entries are read"))
@@ -163,9 +167,12 @@ class _Visit:
 
 def _placed(draft: Draft, url: str, entry: Entry | None) -> Draft:
     """The draft with the address it was fetched from, unless the page states another one of the same site, and the feed's date where the
-    page has none."""
-    stated = draft.url if draft.url and _site(draft.url, url) else url
-    return draft._replace(url=stated, published=draft.published or (entry.published if entry else None))
+    page has none. An outlet that only another site's address named is not the one that published this page."""
+    published = draft.published or (entry.published if entry else None)
+    if draft.url and _site(draft.url, url):
+        return draft._replace(published=published)
+    outlet = None if draft.url and draft.outlet == outlet_at(draft.url) else draft.outlet
+    return draft._replace(url=url, outlet=outlet, published=published)
 
 
 def _site(one: str, other: str) -> bool:

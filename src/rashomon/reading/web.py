@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -182,8 +183,12 @@ class Web:
         except (httpcore.ProtocolError, httpx.ProtocolError, httpcore.UnsupportedProtocol) as error:
             what = f"the server breaks off or speaks no HTTP ({_first_line(error)})"
             raise NotFetched(what, which=which, then=_LATER, passing=True) from None
-        except (OSError, UnicodeError):
-            raise NotFetched(f"the name {url.host[:100]} is not known", which=which, then="Check the address and the network") from None
+        except (socket.gaierror, UnicodeError) as error:
+            passing = getattr(error, "errno", None) == socket.EAI_AGAIN
+            then = "Check the address and the network"
+            raise NotFetched(f"the name {url.host[:100]} is not known", which=which, then=then, passing=passing) from None
+        except OSError as error:
+            raise NotFetched(f"no connection ({_first_line(error)})", which=which, then=_LATER, passing=True) from None
 
     def _robots_txt(self, url: httpx.URL, which: str) -> tuple[int, bytes]:
         """Status and text of a robots.txt, redirects followed. Raises NotFetched."""

@@ -28,12 +28,13 @@ def anchors(dossier: Dossier) -> dict[str, str]:
     return found
 
 
-def speakers(dossier: Dossier) -> dict[str, list[str]]:
-    """The rows of the statements of each actor, by the actor's row; actors who say nothing are left out."""
+def speakers(dossier: Dossier) -> dict[str, tuple[str, list[str]]]:
+    """The name and the rows of the statements of everybody who says something, by the actor's row."""
     rows = {actor.id: f"actor-{place}" for place, actor in enumerate(dossier.actors, 1)}
+    names = {f"actor-{place}": one_line(actor.name) for place, actor in enumerate(dossier.actors, 1)}
     said: dict[str, list[str]] = {}
     for place, statement in enumerate(dossier.statements, 1):
         row = rows.get(statement.source.actor or "")
         if row:
             said.setdefault(row, []).append(f"statement-{place}")
-    return said
+    return {row: (names[row], found) for row, found in said.items()}

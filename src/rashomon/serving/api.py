@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rashomon.errors import WrongCorrection
 from rashomon.model.article import Article
+from rashomon.reading.read import Reading
 from rashomon.reporting.exports.formats import FORMATS
 from rashomon.serving.changing import start_adding
 from rashomon.serving.entrance import read_address, read_text
@@ -31,13 +32,20 @@ class Wrong(BaseModel):
     detail: str
 
 
-class Given(BaseModel):
-    """Material to add: a text, or an address of a page or feed; one of both."""
+class GivenText(BaseModel):
+    """A text to add."""
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str | None = Field(default=None, max_length=2_000_000)
-    address: str | None = Field(default=None, max_length=2000)
+    text: str = Field(max_length=2_000_000, pattern=r"\S")
+
+
+class GivenAddress(BaseModel):
+    """The address of a page or a feed to add."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    address: str = Field(max_length=2000, pattern=r"\S")
 
 
 class Said(BaseModel):
@@ -124,15 +132,15 @@ def api(room: Room) -> APIRouter:
         """All versions of what stood at the article's address, with what changed."""
         return library.versions(article)
 
-    @router.post("/articles", tags=["articles"], status_code=202, responses={503: {"model": Wrong}, 422: {"model": Wrong}})
-    def add(given: Given) -> Progress:
+    @router.post("/articles", tags=["articles"], status_code=202, responses={422: {"model": Wrong}, 503: {"model": Wrong}})
+    def add(given: GivenText | GivenAddress) -> Progress:
         """Add a text, or what stands at an address. Answers at once with a job to ask after."""
-        text, address = given.text, given.address
-        if bool(text and text.strip()) == bool(address and address.strip()):
-            raise HTTPException(422, "give either a text or an address")
-        read = (
-            (lambda: read_text(text)) if text and text.strip() else (lambda: read_address(address or "", allow_private=room.allow_private))
-        )
+
+        def read() -> Reading:
+            if isinstance(given, GivenText):
+                return read_text(given.text)
+            return read_address(given.address, allow_private=room.allow_private)
+
         job = start_adding(room, read)
         if job is None:
             raise HTTPException(503, "too much is waiting; try again later")
@@ -166,13 +174,13 @@ def api(room: Room) -> APIRouter:
         """All corrections of a story, undone ones too."""
         return library.corrections(story)
 
-    @router.post("/stories/{story}/corrections", tags=["corrections"], status_code=201, responses={422: {"model": Wrong}})
+    @router.post("/stories/{story}/corrections", tags=["corrections"], status_code=201, responses={409: {"model": Wrong}})
     def correct(story: Id, said: Said) -> Correction:
         """Keep a correction, signed with the name the room was started with."""
         try:
             return library.correct(story, said.kind, {key: value.replace(_NUL, "") for key, value in said.payload.items()})
         except WrongCorrection as error:
-            raise HTTPException(422, str(error)) from None
+            raise HTTPException(409, str(error)) from None
 
     @router.post("/corrections/{number}/undo", tags=["corrections"], responses=MISSING)
     def undo(number: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Undone:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from rashomon.reporting.phrases import shorten
+from rashomon.reporting.rows.context import UNNAMED
 from rashomon.reporting.view import StatementRow
 
 ROW, COLUMN, TEXT, MARGIN = 26, 300, 190, 16
@@ -31,11 +32,12 @@ class Node:
 
 
 def drawing(rows: Sequence[StatementRow]) -> Markup:
-    """The chains of two links and more; empty where there is none."""
+    """The chains of these statements, each from its outlet inwards; empty where there is none."""
     weights: Counter[Node] = Counter()
     lines: Counter[tuple[Node, Node]] = Counter()
     for row in rows:
-        chain = [Node(link.name, link.type if layer else "outlet", min(layer, 3)) for layer, link in enumerate(row.chain)]
+        voices = [Node(link.name, link.type, min(layer, 3)) for layer, link in enumerate(row.chain, 1) if link.name != UNNAMED]
+        chain = [Node(row.outlet, "outlet", 0), *voices]
         weights.update(dict.fromkeys(chain, 1))
         lines.update({(a, b): 1 for a, b in pairwise(chain) if a.layer < b.layer})
     if not lines:

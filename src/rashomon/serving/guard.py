@@ -15,6 +15,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -98,14 +99,16 @@ class Guard:
         return _refusal(HTTPStatus.UNAUTHORIZED, "Open the address that `rashomon serve` printed; it holds the token.")
 
     def _limited(self, receive: Receive) -> Receive:
-        """The body, cut off where it outgrows what its head said: such a client is gone for us."""
+        """The body, refused where it grows too large although its head did not say so."""
         seen = 0
 
         async def limited() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            return {"type": "http.disconnect"} if seen > self.door.largest else message
+            if seen > self.door.largest:
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A request may have {self.door.largest} bytes.")
+            return message
 
         return limited
 

@@ -73,9 +73,8 @@ def pages(room: Room) -> APIRouter:
         def show(found: StoredStory) -> Response:
             shown = room.shown(found)
             keys = {one.row: one.key for one in shown.findings.values() if one.row and one.key not in found.rejected}
-            data = json.dumps({"story": story, "keys": keys, "actors": speakers(found.dossier), "judged": _judged(found)}).replace(
-                "<", "\\u003c"
-            )
+            spoken = speakers(found.dossier)
+            data = json.dumps({"story": story, "keys": keys, "actors": spoken, "judged": _judged(found)}).replace("<", "\\u003c")
             return room.page("story.html", request, found=found, body=shown.body, data=Markup(data))
 
         return opened(request, story, show)
@@ -83,8 +82,9 @@ def pages(room: Room) -> APIRouter:
     @router.get("/stories/{story}/sourcing")
     def sourcing(request: Request, story: str) -> Response:
         def show(found: StoredStory) -> Response:
-            rows = room.shown(found).view.relayed
-            return room.page("sourcing.html", request, found=found, drawing=drawing(rows), rows=rows)
+            view = room.shown(found).view
+            everything = [row for group in view.sources for row in group.statements]
+            return room.page("sourcing.html", request, found=found, drawing=drawing(everything), rows=view.relayed)
 
         return opened(request, story, show)
 

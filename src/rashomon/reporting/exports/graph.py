@@ -1,7 +1,8 @@
 """Who said what to whom as GraphML: people, bodies and outlets are nodes, and each edge is one statement on its way.
 
 `told` runs from a statement's source to its addressee; `relayed` from the innermost voice outwards along the sourcing chain, source to
-source; `reported` from the outermost source to the outlet. Every edge has the statement's id and its spans, as a JSON list.
+source; `reported` from the outermost source to the outlet. Every edge has the statement's id and its spans, as a JSON list. Nobody is a
+source to himself: such an edge, which two readings of one name make, is left out.
 Source: GraphML Primer, http://graphml.graphdrawing.org.
 """
 
@@ -44,7 +45,8 @@ def graph(dossier: Dossier) -> bytes:
     """The directed graph, nodes in order of first use, edges in order of the statements."""
     names = {actor.id: _Node(actor.name, actor.kind, actor.id, "") for actor in dossier.actors}
     outlets = {article.id: _Node(article.name, "outlet", "", "" if article.outlet else article.id) for article in dossier.articles}
-    edges = [edge for statement in dossier.statements for edge in _edges(statement, names, outlets)]
+    made = (edge for statement in dossier.statements for edge in _edges(statement, names, outlets))
+    edges = [edge for edge in made if _same(edge.source) != _same(edge.target)]
     nodes: dict[_Node, _Node] = {}
     for node in (*outlets.values(), *names.values(), *(node for edge in edges for node in (edge.source, edge.target))):
         nodes.setdefault(_same(node), node)

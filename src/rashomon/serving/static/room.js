@@ -45,18 +45,16 @@
     return select;
   }
 
-  const names = [...document.querySelectorAll("#actors [id] .line, #actors .actor .line")];
-  const actors = Object.entries(data.actors).filter(([, said]) => said.length);
-  const nameOf = (id) => { const row = document.getElementById(id); const line = row && row.querySelector(".line, .what, strong"); return line ? line.firstChild.textContent.trim() : id; };
+  const actors = Object.entries(data.actors);
   const byKind = choice("All findings", Object.entries(kinds));
-  const byActor = choice("Everybody", actors.map(([id]) => [id, nameOf(id)]));
+  const byActor = choice("Everybody", actors.map(([id, [name]]) => [id, name]));
   const picks = document.createElement("div");
   picks.className = "picks";
   picks.append(byKind, byActor);
   bar.prepend(picks);
 
   function narrow() {
-    const said = byActor.value ? new Set(data.actors[byActor.value]) : null;
+    const said = byActor.value ? new Set(data.actors[byActor.value][1]) : null;
     for (const mark of document.querySelectorAll("#reader mark")) {
       const findings = mark.dataset.f.split(" ");
       const shown = findings.some((finding) => (!byKind.value || kindOf.get(finding) === byKind.value) && (!said || said.has(finding)));
