@@ -73,7 +73,7 @@ schema: $(RUN) ## write the dossier's JSON Schema anew
 build: $(TEST) ## wheel and source archive in dist/
 	$(PYTHON) -m hatchling build
 
-screenshot: $(RUN) ## docs/dossier.png, from an example (needs Chromium)
+screenshot: $(RUN) ## docs/dossier.png and docs/room.png, from an example (needs Chromium)
 	scripts/screenshot $(STORY)
 
 train: ## train the annotator (needs torch; see training/README.md)

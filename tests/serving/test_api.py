@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from jsonschema import Draft202012Validator
+from schemathesis.core.result import Ok
 from starlette.testclient import TestClient
 
 from rashomon.serving.app import create_app
@@ -21,17 +24,20 @@ BOUNDED = settings(
 
 
 def test_every_answer_is_as_described(library: Library) -> None:
-    """Requests made from the description, right and wrong ones: no answer breaks it and none is a server's error."""
+    """Requests made from the description, right and wrong ones: no answer breaks it and none is a server's error.
+    Requests that would have an address fetched are not made."""
     app = create_app(Room(library, Door(hosts=frozenset({"testserver", "localhost"}))))
-    operations = [found.ok() for found in schemathesis.openapi.from_asgi("/api/openapi.json", app).get_all_operations()]
+    operations = [
+        found.ok() for found in schemathesis.openapi.from_asgi("/api/openapi.json", app).get_all_operations() if isinstance(found, Ok)
+    ]
     assert len(operations) > 12
     for operation in operations:
 
         @BOUNDED
         @given(case=operation.as_strategy())
-        def asked(case: schemathesis.Case) -> None:
-            if case.method == "POST" and isinstance(case.body, dict):
-                case.body.pop("address", None)
+        def asked(case: schemathesis.Case[Any]) -> None:
+            if isinstance(case.body, dict) and "address" in case.body:
+                return
             case.call_and_validate()
 
         asked()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rashomon.model.article import Article
@@ -38,7 +38,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. `row` is its id on the dossier's page."""
+    """One finding. `row` is its id on the dossier's page, empty where it does not stand there."""
 
     key: str
     kind: str
@@ -47,11 +47,11 @@ class Finding:
     places: tuple[Place, ...]
 
 
-def findings(dossier: Dossier) -> dict[str, Finding]:
-    """All findings by key, in the dossier's order."""
+def findings(dossier: Dossier, rows: Mapping[str, str]) -> dict[str, Finding]:
+    """All findings by key, in the dossier's order; `rows` are their ids on the page, by key."""
     articles = {article.id: article for article in dossier.articles}
     return {
-        key: Finding(key, NOUNS[kind], _title(found), getattr(found, "id", ""), tuple(_places(found, articles)))
+        key: Finding(key, NOUNS[kind], _title(found), rows.get(key, ""), tuple(_places(found, articles)))
         for key, (kind, found) in keyed(dossier).items()
     }
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from rashomon.model.article import Article
 from rashomon.model.span import Span
 from rashomon.reporting.exports.formats import FORMATS
-from rashomon.reporting.phrases import one_line
+from rashomon.serving.anchors import speakers
 from rashomon.serving.citing import place
 from rashomon.serving.graph import drawing
 from rashomon.serving.room import WAIT, Room
@@ -73,7 +73,7 @@ def pages(room: Room) -> APIRouter:
         def show(found: StoredStory) -> Response:
             shown = room.shown(found)
             keys = {one.row: one.key for one in shown.findings.values() if one.row and one.key not in found.rejected}
-            spoken = _spoken(found)
+            spoken = speakers(found.dossier)
             data = json.dumps({"story": story, "keys": keys, "actors": spoken, "judged": _judged(found)}).replace("<", "\\u003c")
             return room.page("story.html", request, found=found, body=shown.body, data=Markup(data))
 
@@ -161,15 +161,6 @@ def pages(room: Room) -> APIRouter:
 def missing(room: Room, request: Request, what: str) -> Response:
     """The page that says there is no such thing."""
     return room.page("error.html", request, 404, title=f"There is no such {what}", what="It may have been removed, or its key has changed.")
-
-
-def _spoken(found: StoredStory) -> dict[str, tuple[str, list[str]]]:
-    """Name and statements of everybody who says something, by actor."""
-    said: dict[str, list[str]] = {}
-    for statement in found.dossier.statements:
-        if statement.source.actor:
-            said.setdefault(statement.source.actor, []).append(statement.id)
-    return {actor.id: (one_line(actor.name), said[actor.id]) for actor in found.dossier.actors if actor.id in said}
 
 
 def _judged(found: StoredStory) -> dict[str, str]:

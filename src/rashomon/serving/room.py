@@ -17,6 +17,7 @@ from rashomon.reporting.build import build
 from rashomon.reporting.phrases import count, day, listed, period, shorten
 from rashomon.reporting.sections import sections
 from rashomon.reporting.view import View
+from rashomon.serving.anchors import anchors
 from rashomon.serving.citing import Finding, findings
 from rashomon.serving.guard import Door
 from rashomon.serving.jobs import Job, Jobs
@@ -62,7 +63,7 @@ class Room:
         known = self._shown.get(found.row.id)
         if known is None or known.machine is not found.machine or known.rejected != found.rejected:
             view = build(found.dossier)
-            known = Shown(found.machine, found.rejected, view, sections(view), findings(found.machine))
+            known = Shown(found.machine, found.rejected, view, sections(view), findings(found.machine, anchors(found.dossier)))
             self._shown[found.row.id] = known
             while len(self._shown) > _KEPT:
                 self._shown.popitem(last=False)
