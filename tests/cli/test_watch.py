@@ -114,7 +114,10 @@ def test_it_goes_round_and_does_not_repeat_itself(
 
 def test_ctrl_c_ends_it_in_a_line(site: Website, address: str) -> None:
     site.routes["/feed"] = rss()
-    command = [sys.executable, "-m", "rashomon", "watch", f"{site.home}/feed", "--allow-private", "--library", address]
+    heed = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from rashomon.cli.main import main; sys.exit(main())"
+    )
+    command = [sys.executable, "-c", heed, "watch", f"{site.home}/feed", "--allow-private", "--library", address]
     running = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     )

@@ -48,8 +48,12 @@ def engine_for(address: str) -> Engine:
             engine = create_engine(url, pool_pre_ping=True)
         else:
             raise NoLibrary("this kind of database is not supported", which=url.render_as_string(), then=_FORMS)
-        with writing(engine) as connection:
-            _migrate(connection)
+        try:
+            with writing(engine) as connection:
+                _migrate(connection)
+        except BaseException:
+            engine.dispose()
+            raise
     except (ModuleNotFoundError, NoSuchModuleError):
         raise NoLibrary("its driver is not installed", which=url.render_as_string(), then="pip install 'rashomon[postgresql]'") from None
     except DBAPIError as error:
