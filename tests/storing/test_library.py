@@ -68,6 +68,22 @@ def test_a_story_is_compared_anew_only_where_something_changed(library: Library,
     assert sum(row.stale for row in library.stories()) == 1
 
 
+def test_a_new_version_of_the_analysis_finds_the_stories_of_the_one_before(
+    library: Library, accounts: tuple[Article, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setitem(library._analyst.__dict__, "annotating", "an earlier version")
+        before.setitem(library._analyst.__dict__, "comparing", "an earlier version")
+        library.add(accounts[:5])
+        [row] = library.stories()
+        library.refresh(row.id)
+        assert library.is_fresh(row.id)
+    assert not library.is_fresh(row.id)
+    assert library.refresh(row.id)
+    library.add(accounts[5:7])
+    assert [(line.id, line.articles) for line in library.stories()] == [(row.id, 7)]
+
+
 def test_words_find_articles_in_their_other_forms(library: Library, accounts: tuple[Article, ...]) -> None:
     library.add(accounts)
     hits = library.search("ferries")
