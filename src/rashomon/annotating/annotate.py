@@ -6,6 +6,7 @@ for syntax and names (`AnnotatingSettings.pipeline`). Everything below the encod
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 import numpy as np
@@ -84,10 +85,14 @@ def _syntax(article: Article, doc: Doc) -> tuple[tuple[Span, ...], tuple[Token, 
 
 
 def _ascribed(found: tuple[Figure, ...], in_statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
-    """Figures with the id of the innermost statement whose content holds them."""
-
-    def holder(figure: Figure) -> str | None:
-        inside = [s for s in in_statements if any(span.contains(figure.span) for span in s.content.spans)]
-        return min(inside, key=lambda s: (sum(len(x.text) for x in s.content.spans), s.id)).id if inside else None
-
-    return tuple(figure.model_copy(update={"statement": holder(figure)}) for figure in found)
+    """Figures (in text order) with the id of the innermost statement whose content holds them."""
+    starts = [figure.span.start for figure in found]
+    holders: list[tuple[int, str] | None] = [None] * len(found)
+    for statement in in_statements:
+        mine = (sum(len(span.text) for span in statement.content.spans), statement.id)
+        for span in statement.content.spans:
+            for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                known = holders[i]
+                if span.contains(found[i].span) and (known is None or mine < known):
+                    holders[i] = mine
+    return tuple(figure.model_copy(update={"statement": held[1] if held else None}) for figure, held in zip(found, holders, strict=True))

@@ -113,8 +113,12 @@ def _statement(verb: Token, low: int, high: int) -> Parts | None:
 
 def _named_before(verb: Token, low: int) -> Token | None:
     """The head of a name that stands directly in front of the verb, where the parse gives the verb no subject."""
-    before = next((ent for ent in verb.doc.ents if ent.end == verb.i and ent.start >= low and ent.label_ in ("PERSON", "ORG")), None)
-    return None if before is None else before.root
+    doc, start = verb.doc, verb.i - 1
+    if start < low or doc[start].ent_type_ not in ("PERSON", "ORG") or doc[verb.i].ent_iob_ == "I":
+        return None
+    while start >= low and doc[start].ent_iob_ == "I":
+        start -= 1
+    return None if start < low else doc[start : verb.i].root
 
 
 def doc_mark(token: Token) -> bool:
