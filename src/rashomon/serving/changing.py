@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, cast
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from rashomon.errors import RashomonError, WrongCorrection
 from rashomon.reading.read import Reading
@@ -47,11 +49,11 @@ def changing(room: Room) -> APIRouter:
             return _not_ours(room, request)
         name, data = (file.filename or "", file.file.read()) if file is not None else ("", b"")
         if data:
-            read: Callable[[], Reading] = lambda: read_upload(name, data)  # noqa: E731 – one of three ways to read
+            read: Callable[[], Reading] = partial(read_upload, name, data)
         elif address.strip():
-            read = lambda: read_address(address, allow_private=room.allow_private)  # noqa: E731
+            read = partial(read_address, address, allow_private=room.allow_private)
         elif text.strip():
-            read = lambda: read_text(text)  # noqa: E731
+            read = partial(read_text, text)
         else:
             return room.page("add.html", request, 422, error="Paste a text, give an address, or choose a file.")
         job = start_adding(room, read)
@@ -78,8 +80,6 @@ def changing(room: Room) -> APIRouter:
             return _not_ours(room, request)
         kind, back = form.pop("kind", ""), form.pop("back", "")
         payload = {key: value for key, value in form.items() if key in FIELDS.get(cast(CorrectionKind, kind), ())}
-        from starlette.concurrency import run_in_threadpool
-
         try:
             await run_in_threadpool(library.correct, story, cast(CorrectionKind, kind), payload)
         except WrongCorrection as error:
