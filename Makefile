@@ -16,7 +16,7 @@ RUN := $(VENV)/.made-run
 TEST := $(VENV)/.made-test
 DEV := $(VENV)/.made-dev
 
-.PHONY: help install lint format types test wheel eval bench docs build demo train schema screenshot lock clean
+.PHONY: help install lint format types test wheel entities eval bench docs build demo train schema screenshot lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,10 @@ test: $(TEST) ## all tests but the wheel's
 
 wheel: $(TEST) ## build the wheel, install it into a clean environment, run the main job there
 	$(PYTHON) -m pytest -m wheel tests/test_wheel.py
+
+entities: $(TEST) ## the FollowTheMoney export against the library of that name (compiles bindings of ICU)
+	$(PYTHON) -m pip --disable-pip-version-check --quiet install --constraint requirements.lock followthemoney
+	$(PYTHON) -m pytest tests/reporting/test_exports.py -k entities -rs
 
 lint: $(DEV) ## style, unused names, imports, layout
 	$(PYTHON) -m ruff check .

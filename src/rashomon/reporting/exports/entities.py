@@ -8,12 +8,9 @@ Articles are `Article`, actors `Person`, `Organization`, `Territory` or `LegalEn
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from typing import Any
 
-from rashomon.errors import MissingExtra
 from rashomon.model.annotated import Statement
 from rashomon.model.article import Article
 from rashomon.model.dossier import Dossier
@@ -22,38 +19,22 @@ from rashomon.model.story import Actor
 from rashomon.reporting.exports.identifiers import address_of, key_of
 
 _SCHEMA = {"person": "Person", "organization": "Organization", "place": "Territory", "group": "LegalEntity", "unnamed": "LegalEntity"}
+_ISO_639_3 = {"en": "eng"}
 Values = dict[str, Iterable[str | None]]
 
 
 def entities(dossier: Dossier) -> bytes:
-    """The entities, articles first, then actors, mentions and statements. Raises `MissingExtra` without followthemoney."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from followthemoney import model
-    except ImportError:
-        raise MissingExtra("followthemoney", which="FollowTheMoney", extra="exports") from None
-    key = key_of(dossier)
+    """The entities, articles first, then actors, mentions and statements; empty and repeated values are left out.
+
+    Written without the library `followthemoney`, which needs a compiler and the headers of ICU where it is installed; the tests hold what
+    is written against it.
+    """
     lines = []
-    for schema, id, values in _entities(dossier, key):
-        entity = model.make_entity(schema)
-        entity.id = id
-        for name, found in values.items():
-            for value in found:
-                _add(entity, name, value)
-        lines.append(json.dumps(entity.to_dict(), sort_keys=True) + "\n")
+    for schema, id, values in _entities(dossier, key_of(dossier)):
+        properties = {name: list(dict.fromkeys(filter(None, found))) for name, found in values.items()}
+        entity = {"id": id, "schema": schema, "properties": {name: found for name, found in properties.items() if found}}
+        lines.append(json.dumps(entity, sort_keys=True) + "\n")
     return "".join(lines).encode("ascii")
-
-
-def _add(entity: Any, name: str, value: str | None) -> None:
-    """Words and references as they are; what the model knows a form for (dates, addresses, languages) in that form, or not at all."""
-    if not value:
-        return
-    kind = entity.schema.get(name).type.name
-    if kind in ("date", "url", "language"):
-        entity.add(name, value)
-    else:
-        entity.unsafe_add(entity.schema.get(name), value, cleaned=True)
 
 
 def _entities(dossier: Dossier, key: str) -> Iterator[tuple[str, str, Values]]:
@@ -86,7 +67,7 @@ def _article(article: Article) -> tuple[str, str, Values]:
             "publisher": [article.outlet],
             "publishedAt": [article.published.date if article.published else None],
             "sourceUrl": [address_of(article)],
-            "language": [article.language],
+            "language": [_ISO_639_3.get(article.language or "")],
             "bodyText": [article.text],
         },
     )
