@@ -41,16 +41,16 @@ def marginals(scores: npt.NDArray[np.float32], transitions: npt.NDArray[np.float
 
 
 def label(documents: Iterable[Document], weights: Path) -> None:
-    """Fills `roles` and `names` of `documents` with what the annotator in the folder `weights` is sure of."""
+    """Fills `roles` of `documents` with what the annotator in the folder `weights` is sure of. Names get no such labels: an imperfect
+    teacher's cost them a point."""
     encoder = Encoder(weights)
     decoder = encoder.decoder
     for doc in documents:
-        roles, names = [], []
+        roles = []
         words = Words(doc.words, list(range(len(doc.words))), doc.spaced, doc.breaks)
         for scores in encoder.encode(words):
             roles.append(marginals(scores.roles, decoder.role_transitions, decoder.role_first))
-            names.append(marginals(scores.names, decoder.name_transitions, decoder.name_first))
-        doc.roles, doc.names = _sure(np.concatenate(roles)), _sure(np.concatenate(names))
+        doc.roles = _sure(np.concatenate(roles))
 
 
 def _sure(probabilities: Floats) -> list[int]:

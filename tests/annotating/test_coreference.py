@@ -54,6 +54,14 @@ def test_the_role_said_once_stands_for_the_name_later() -> None:
     assert [role.text for role in chain.roles] == ["Port spokeswoman"]
 
 
+def test_an_infinitive_before_a_name_is_no_role() -> None:
+    told = account(
+        "The tests led the board to suspect Maria Lund.",
+        Found(names={"Maria Lund": "person"}, tags={"to": "PART", "suspect": "NOUN"}, arcs={"Lund": ("obj", "suspect")}),
+    )
+    assert _chains(told)["Maria Lund"].roles == ()
+
+
 def test_bodies_of_two_countries_stay_two() -> None:
     told = account(
         "Kenya's Foreign Ministry said yes. Norway's Foreign Ministry said no.",

@@ -6,7 +6,8 @@ from rashomon.comparing.brief import brief
 from rashomon.comparing.claims import claims
 from rashomon.comparing.phrases import counted, day, listed, quoted
 from rashomon.model.annotated import AnnotatedArticle
-from rashomon.model.dossier import BriefLine, ClaimVersion, Dossier, Generator, Model, Origin, StoryLine
+from rashomon.model.article import Article
+from rashomon.model.dossier import BriefLine, Claim, ClaimVersion, Dossier, Generator, Model, Origin, StoryLine
 from rashomon.settings import DEFAULT
 from tests.comparing.build import Amount, Found, Says, account, story
 
@@ -116,3 +117,46 @@ def test_phrases() -> None:
     assert [listed([]), listed(["A"]), listed(["A", "B", "C"])] == ["", "A", "A, B and C"]
     assert [day("2024-05-02"), day("2024-05"), day("2024"), day("someday")] == ["2 May 2024", "May 2024", "2024", "someday"]
     assert quoted('it was "not\n safe"') == "“it was 'not safe'”"
+
+
+def _reports(text: str, outlet: str, published: str | None) -> AnnotatedArticle:
+    return account(text, outlet=outlet, published=published)
+
+
+def _first(*published: str | None) -> str:
+    accounts = [_reports(f"The gate of lock {n} was shut at noon.", f"Outlet {n}", date) for n, date in enumerate(published)]
+    return _of(_dossier(*accounts), "context")[0].text
+
+
+def test_a_month_or_year_counts_where_it_lies_outside_the_range_of_the_days() -> None:
+    assert "between May 2007 and 31 March 2014" in _first("2014-03-31", "2007-05")
+    assert "between 31 March 2014 and 2016" in _first("2014-03-31", "2016")
+
+
+def test_a_month_within_the_range_of_the_days_does_not_widen_it() -> None:
+    assert "between 26 March 2019 and 28 March 2019" in _first("2019-03-26", "2019-03", "2019-03-28")
+    assert "on 26 March 2019" in _first("2019-03-26", "2019")
+    assert "in March 2019" in _first("2019-03", "2019-03")
+
+
+def test_no_words_are_quoted_twice() -> None:
+    """A claim whose words stand in a line above is quoted from another account, or has no line."""
+    whole = "The ferry fire injured 12 passengers near the harbour wall, and the captain was pulled from the water by a trawler."
+    other = "A trawler picked up the ferry's captain, whose boat had caught fire by the harbour wall with 12 people hurt."
+    dossier = _dossier(_reports(whole, "Echo", "2024-05-02"), _reports(other, "Post", "2024-05-02"))
+    echo, post = sorted(dossier.articles, key=lambda article: article.outlet or "")
+    part, theirs = whole[: whole.index(",")], other[: other.index(",")]
+
+    def claim(id: str, *spans: tuple[Article, str]) -> Claim:
+        versions = tuple(
+            ClaimVersion(article=a.id, span=a.span(a.text.index(words), a.text.index(words) + len(words))) for a, words in spans
+        )
+        return Claim(id=id, text=versions[0].span.text, versions=versions, outlets=2, origins=2)
+
+    first = claim("k1", (echo, whole), (post, other))
+    told = dossier.model_copy(update={"claims": (first, claim("k2", (echo, part), (echo, part)))})
+    assert [line.claims for line in _of(told, "agreed")] == [("k1",)]
+    told = dossier.model_copy(update={"claims": (claim("k1", (echo, whole)), claim("k2", (echo, part), (post, theirs)))})
+    lines = _of(told, "agreed")
+    assert quoted(whole) in lines[0].text
+    assert f"Post: {quoted(theirs)}" in lines[1].text

@@ -135,7 +135,7 @@ class _Pass:
         j = first - 1
         if j >= 0 and self.words[j] == "," and self.tokens[j].sentence == sentence:
             j -= 1
-        if j >= 0 and role_head(self.tokens[j].lemma.lower()) and self.tokens[j].sentence == sentence:
+        if j >= 0 and self._bears_role_in_front(j) and self.tokens[j].sentence == sentence:
             k = j
             while k > 0 and self.tokens[k - 1].sentence == sentence and self._role_word(k - 1, k, last):
                 k -= 1
@@ -161,6 +161,11 @@ class _Pass:
             ):
                 found.append((self._span(k, end - 1), self.tokens[heads[0]].lemma.lower()))
         return found
+
+    def _bears_role_in_front(self, i: int) -> bool:
+        """Whether the word at `i`, right before a name, says what its bearer is; "to suspect Suci" says what somebody does."""
+        infinitive = i > 0 and self.words[i - 1].lower() == "to" and self.tokens[i - 1].pos == "PART"
+        return role_head(self.tokens[i].lemma.lower()) and not infinitive
 
     def _bears_role(self, i: int) -> bool:
         """Whether the noun at `i` says what somebody is, and does not own what follows ("the president's adviser")."""
@@ -190,7 +195,8 @@ class _Pass:
             return True
         if not first <= self.tokens[i].head <= last:
             return False
-        return self.tokens[i].pos in _ROLE_WORDS or self.words[i] in {"'s", "’s", "-", "of", "for"}
+        fits = self.tokens[i].pos in _ROLE_WORDS or self.words[i] in {"'s", "’s", "-", "of", "for"}
+        return fits and self.words[i].lower() != "to"
 
     def _span(self, first: int, last: int) -> Span:
         while first < last and self.words[first] in {"'s", "’s", "-", "of", "for", "the", "The", "a", "an"}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rashomon.comparing.joint import joint
 from rashomon.comparing.mentions import Mentions
@@ -104,9 +104,8 @@ class _Desk:
         story = self.dossier.story
         if not self.dossier.articles:
             return []
-        days = sorted({article.published.date[:_DAY] for article in self.dossier.articles if article.published})
-        days = [date for date in days if len(date) == _DAY] or days
-        when = "" if not days else f" on {day(days[0])}" if len(days) == 1 else f" between {day(days[0])} and {day(days[-1])}"
+        days = _ends({article.published.date[:_DAY] for article in self.dossier.articles if article.published})
+        when = "" if not days else f" between {day(days[0])} and {day(days[1])}" if len(days) == 2 else f" {_on(days[0])}"
         text = f"{counted(story.outlets, 'outlet').capitalize()} {'reports' if story.outlets == 1 else 'report'} the story{when}"
         if story.origins < story.outlets:
             text += f"; they rest on {counted(story.origins, 'independent origin')}"
@@ -125,17 +124,20 @@ class _Desk:
 
     def agreed(self) -> list[BriefLine]:
         """What two or more outlets report without a conflict, most outlets first; of sentences that follow on one another in all accounts,
-        as in a long quotation, the first."""
+        as in a long quotation, the first. No words are quoted twice: a claim whose words stand in a line above is quoted from another
+        account, or not at all."""
         lines: list[tuple[int, int, BriefLine]] = []
         told: list[Claim] = []
+        shown: list[Span] = []
         for claim in self.dossier.claims:
             if claim.outlets > 1 and not any(aspect.verdict == "conflict" for aspect in claim.aspects):
                 if any(_again(claim, other) or self._goes_on(claim, other) for other in told):
                     continue
-                words = _central(claim)
+                words = _central(claim, shown)
                 if words is None or _RELATIVE.match(words.text) or _SPEAKER.match(words.text) or _FETCHED.search(words.text):
                     continue
                 told.append(claim)
+                shown.append(words)
                 said = self.said_by(claim, words)
                 text = f"{self.reported([version.article for version in claim.versions])}. {self.article[words.article].name}"
                 text += f"{f', as said by {said}' if said else ''}: {sentence(words.text)}"
@@ -319,19 +321,38 @@ def _shown(value: Value) -> str:
     return value.spans[0].text if value.spans else value.value
 
 
-def _central(claim: Claim) -> Span | None:
+def _on(date: str) -> str:
+    return f"{'on' if len(date) == _DAY else 'in'} {day(date)}"
+
+
+def _ends(dates: Collection[str]) -> list[str]:
+    """The first and the last of these ISO dates (one, if they are the same). A month or a year without a day counts only where it lies
+    outside the range of the days."""
+    days = sorted(date for date in dates if len(date) == _DAY)
+    wide = [date for date in dates if len(date) < _DAY and not (days and days[0][: len(date)] <= date <= days[-1][: len(date)])]
+    ordered = sorted([*days, *wide])
+    return list(dict.fromkeys([*ordered[:1], *ordered[-1:]]))
+
+
+def _central(claim: Claim, shown: Sequence[Span] = ()) -> Span | None:
     """The version that gives the claim its words, or, if that is cut from its sentence at a relative word, one that stands by itself and is
-    not much longer: what else a long one says the others may not say. A version with a number that most do not give comes last. None where
-    there is none."""
+    not much longer: what else a long one says the others may not say. A version with a number that most do not give comes last, one whose
+    words are shown already is left out. None where there is none."""
     given = Counter(number for version in claim.versions for number in set(_NUMBER.findall(version.span.text)))
 
     def order(span: Span) -> tuple[bool, bool]:
         own = any(2 * given[number] < len(claim.versions) for number in _NUMBER.findall(span.text))
         return own, span.text != claim.text
 
-    spans = sorted((version.span for version in claim.versions), key=order)
+    spans = sorted((version.span for version in claim.versions if not any(_same_words(version.span, span) for span in shown)), key=order)
     alone = [span for span in spans if not _RELATIVE.match(span.text) and len(span.text) <= _FULLER * len(claim.text)]
     return next((span for span in alone if not _PRONOUN.match(span.text)), alone[0] if alone else None)
+
+
+def _same_words(span: Span, other: Span) -> bool:
+    """Whether the two share a place in the text, or one's words stand in the other."""
+    own, others = (f" {' '.join(_WORD.findall(each.text.casefold()))} " for each in (span, other))
+    return span.overlaps(other) or own in others or others in own
 
 
 def _counted(row: FigureRow) -> str:
