@@ -78,6 +78,43 @@ def test_an_article_shows_what_was_read_and_left_out(client: TestClient, stories
             assert piece.reason in page
 
 
+def test_every_place_opens_its_words_in_the_article(client: TestClient, stories: dict[int, str], library: Library) -> None:
+    story = library.story(stories[7])
+    assert story is not None
+    actor = max(story.dossier.actors, key=lambda one: sum(s.source.actor == one.id for s in story.dossier.statements))
+    finding = re.findall(r'href="(/stories/\w+/findings/quote-[\w-]+)"', client.get(f"/stories/{stories[7]}/findings").text)[0]
+    said = client.get(f"/search?speaker={actor.name}").text
+    found = client.get("/search?words=ferry").text
+    for page in (client.get(f"/stories/{stories[7]}/actors/{actor.id}").text, client.get(finding).text, said, found):
+        places = re.findall(r'href="(/articles/(\w+)\?words=(\d+)-(\d+))#words"', page)
+        assert places
+        for path, article, start, end in places:
+            marks = re.findall(r'<mark class="on"[^>]*>(.*?)</mark>', client.get(path).text, re.DOTALL)
+            opened = library.article(article)
+            assert opened is not None
+            assert html.unescape("\n\n".join(marks)) == opened.text[int(start) : int(end)]
+            assert client.get(path).text.count('id="words"') == 1
+
+
+@pytest.mark.parametrize("words", ["5", "a-b", "-1-4", "1-2-3"])
+def test_a_place_that_is_none_is_refused_and_one_beyond_the_end_marks_nothing(client: TestClient, library: Library, words: str) -> None:
+    article = library.articles(library.stories()[0].id)[0].id
+    assert client.get(f"/articles/{article}?words={words}").status_code == 422
+    assert 'id="words"' not in client.get(f"/articles/{article}?words=99999999-999999999").text
+    assert 'id="words"' not in client.get(f"/articles/{article}?words=9-3").text
+
+
+def test_an_article_names_its_story_and_moving_offers_the_others_by_name(
+    client: TestClient, stories: dict[int, str], library: Library
+) -> None:
+    title = library.title(stories[7])
+    assert title is not None
+    article = library.articles(stories[7])[0].id
+    assert f'<a href="/stories/{stories[7]}">{title}</a>' in html.unescape(client.get(f"/articles/{article}").text)
+    assert f'<option value="{stories[7]}">{title}' in html.unescape(client.get(f"/stories/{stories[1]}/corrections").text)
+    assert library.title("nothing") is None
+
+
 def test_a_hostile_article_stays_text_on_every_page(client: TestClient, stories: dict[int, str], library: Library) -> None:
     article = hostile()
     story = next(row.id for row in library.stories() if any(line.id == article.id for line in library.articles(row.id)))

@@ -21,11 +21,13 @@ from rashomon.serving.pages import missing
 from rashomon.serving.room import Room
 from rashomon.storing.analysing import Progress
 from rashomon.storing.editing import FIELDS
-from rashomon.storing.records import CorrectionKind
+from rashomon.storing.records import CorrectionKind, StoredStory
 
 SEE_OTHER = 303
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 """the time in zip files, so that the same findings give the same bytes"""
+_OFFERED = 60
+"""stories offered by name to move an account to"""
 
 
 def changing(room: Room) -> APIRouter:
@@ -71,7 +73,7 @@ def changing(room: Room) -> APIRouter:
         found = library.story(story)
         if found is None:
             return missing(room, request, "story")
-        return room.page("corrections.html", request, found=found, articles=library.articles(story), error="")
+        return _correcting(room, request, found)
 
     @router.post("/stories/{story}/corrections")
     async def correct(request: Request, story: str) -> Response:
@@ -86,8 +88,7 @@ def changing(room: Room) -> APIRouter:
             found = await run_in_threadpool(library.story, story)
             if found is None:
                 return missing(room, request, "story")
-            held = await run_in_threadpool(library.articles, story)
-            return room.page("corrections.html", request, 422, found=found, articles=held, error=str(error))
+            return await run_in_threadpool(_correcting, room, request, found, 422, str(error))
         own = f"/stories/{story}/"
         return RedirectResponse(back if back.startswith(own) and "\\" not in back else f"{own}corrections", SEE_OTHER)
 
@@ -150,6 +151,13 @@ def _file(files: dict[str, bytes], format: str, story: str) -> Response:
 def _as(name: str) -> dict[str, str]:
     safe = "".join(c for c in name if c.isalnum() or c in ".-")
     return {"content-disposition": f'attachment; filename="{safe}"'}
+
+
+def _correcting(room: Room, request: Request, found: StoredStory, status: int = 200, error: str = "") -> Response:
+    """The form for corrections of one story, and the stories that changed last, to move an account to."""
+    held = room.library.articles(found.row.id)
+    others = [row for row in room.library.stories(limit=_OFFERED) if row.id != found.row.id]
+    return room.page("corrections.html", request, status, found=found, articles=held, others=others, error=error)
 
 
 def _not_ours(room: Room, request: Request) -> Response:

@@ -30,6 +30,11 @@ class Place:
     span: Span
 
     @property
+    def address(self) -> str:
+        """The article's page in the room, opened at these words."""
+        return address(self.span)
+
+    @property
     def citation(self) -> str:
         """Outlet, headline, date, words and address on one line."""
         head = ", ".join(part for part in (self.outlet, f"“{self.title}”" if self.title else "", self.date) if part)
@@ -54,6 +59,11 @@ def findings(dossier: Dossier, rows: Mapping[str, str]) -> dict[str, Finding]:
         key: Finding(key, NOUNS[kind], _title(found), rows.get(key, ""), tuple(_places(found, articles)))
         for key, (kind, found) in keyed(dossier).items()
     }
+
+
+def address(span: Span) -> str:
+    """The page of the span's article, opened at its words."""
+    return f"/articles/{span.article}?words={span.start}-{span.end}#words"
 
 
 def place(article: Article, span: Span) -> Place:

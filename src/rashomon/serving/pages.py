@@ -16,7 +16,7 @@ from rashomon.model.article import Article
 from rashomon.model.span import Span
 from rashomon.reporting.exports.formats import FORMATS
 from rashomon.serving.anchors import speakers
-from rashomon.serving.citing import place
+from rashomon.serving.citing import address, place
 from rashomon.serving.graph import drawing
 from rashomon.serving.room import WAIT, Room
 from rashomon.storing.records import StoredStory
@@ -29,6 +29,7 @@ _CONTEXT = 90
 """characters shown around words that were found"""
 
 Words = Annotated[str, Query(max_length=500)]
+Marked = Annotated[str, Query(pattern=r"^(\d{1,9}-\d{1,9})?$")]
 Number = Annotated[int, Query(ge=1, le=100_000)]
 
 
@@ -132,14 +133,18 @@ def pages(room: Room) -> APIRouter:
         return opened(request, story, show)
 
     @router.get("/articles/{article}")
-    def one_article(request: Request, article: str) -> Response:
+    def one_article(request: Request, article: str, words: Marked = "") -> Response:
         found = library.article(article)
         if found is None:
             return missing(room, request, "article")
         versions = library.versions(article)
         shown = next((version for version in versions if version.article.id == article), None)
         link = place(found, found.span(0, 1)).link if found.text else None
-        return room.page("article.html", request, article=found, versions=versions, shown=shown, link=link)
+        story = library.title(shown.article.story) if shown and shown.article.story else None
+        paragraphs = _marked(found.text, *(int(place) for place in words.split("-") if place))
+        return room.page(
+            "article.html", request, article=found, versions=versions, shown=shown, link=link, story=story, paragraphs=paragraphs
+        )
 
     @router.get("/search")
     def search(request: Request, words: Words = "", speaker: Words = "", page: Number = 1) -> Response:
@@ -148,7 +153,9 @@ def pages(room: Room) -> APIRouter:
             said = library.utterances(speaker, words, limit=PAGE, offset=start)
             return room.page("search.html", request, words=words, speaker=speaker, said=said, hits=[], page=page)
         hits = library.search(words, limit=PAGE, offset=start) if words.strip() else []
-        shown = [(hit, [_around(library.article(hit.article.id), span) for span in hit.spans[:2]]) for hit in hits]
+        shown = [
+            (hit, [(_around(library.article(hit.article.id), span), address(span)) for span in hit.spans[:2]]) for hit in hits
+        ]
         return room.page("search.html", request, words=words, speaker="", said=[], hits=shown, page=page)
 
     @router.get("/stories/{story}/exports")
@@ -165,6 +172,16 @@ def missing(room: Room, request: Request, what: str) -> Response:
 
 def _judged(found: StoredStory) -> dict[str, str]:
     return dict.fromkeys(found.confirmed, "confirmed") | dict.fromkeys(found.rejected, "rejected")
+
+
+def _marked(text: str, start: int = 0, end: int = 0) -> list[tuple[str, str, str]]:
+    """The paragraphs, each in three pieces: what stands before the characters from `start` to `end`, these, and what stands behind."""
+    found, at = [], 0
+    for paragraph in text.split("\n\n"):
+        first, last = (min(max(place - at, 0), len(paragraph)) for place in (start, end))
+        found.append((paragraph[:first], paragraph[first:last], paragraph[max(first, last) :]))
+        at += len(paragraph) + 2
+    return found
 
 
 def _around(article: Article | None, span: Span) -> tuple[str, str, str]:

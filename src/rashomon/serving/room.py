@@ -18,7 +18,7 @@ from rashomon.reporting.phrases import count, day, listed, period, shorten
 from rashomon.reporting.sections import sections
 from rashomon.reporting.view import View
 from rashomon.serving.anchors import anchors
-from rashomon.serving.citing import Finding, findings
+from rashomon.serving.citing import address, Finding, findings
 from rashomon.serving.guard import Door
 from rashomon.serving.jobs import Job, Jobs
 from rashomon.storing.analysing import Progress
@@ -85,6 +85,6 @@ def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("rashomon.serving"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters.update(count=count, listed=listed, shorten=shorten, day=day)
+    made.filters.update(count=count, listed=listed, shorten=shorten, day=day, address=address)
     made.globals.update(period=period)
     return made

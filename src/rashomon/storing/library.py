@@ -13,15 +13,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, select
 
 from rashomon.model.article import Article
 from rashomon.settings import DEFAULT, Settings
 from rashomon.storing import backups, editing, entering, finding, following, telling
 from rashomon.storing.analysing import Analyst, Progress, silent
-from rashomon.storing.database import default_address, engine_for, writing
+from rashomon.storing.database import default_address, engine_for
 from rashomon.storing.records import Added, ArticleLine, Correction, CorrectionKind, Hit, StoredStory, StoryRow, Utterance, Version
-from rashomon.storing.tables import articles
+from rashomon.storing.tables import articles, stories
 
 __all__ = ["Library", "default_address", "open_library"]
 
@@ -94,6 +94,12 @@ class Library:
         """A story with its findings, compared anew only if an article, an analysis or a correction of actors changed. None: no such."""
         return following.story(self.engine, self._analyst, story, progress)
 
+    def title(self, story: str) -> str | None:
+        """What the story is called. None: no such."""
+        with self.engine.connect() as connection:
+            title: str | None = connection.execute(select(stories.c.title).where(stories.c.id == story)).scalar()
+            return title
+
     def refresh(self, story: str, *, progress: Progress = silent) -> bool:
         """Compare a story anew if anything changed. True if it was."""
         return following.refresh(self.engine, self._analyst, story, progress)
@@ -165,9 +171,3 @@ class Library:
         """Whether there is no article."""
         with self.engine.connect() as connection:
             return connection.execute(select(articles.c.number).limit(1)).first() is None
-
-    def clear(self) -> None:
-        """Take every article out. For tests and benchmarks."""
-        with writing(self.engine) as connection:
-            for table in (*reversed(backups.TABLES), articles):
-                connection.execute(delete(table))
