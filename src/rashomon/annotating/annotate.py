@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 import spacy
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, LOWER, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,6 +28,8 @@ from rashomon.model.span import Span
 from rashomon.settings import DEFAULT, Settings
 
 VERSION = "annotate.v1"
+_COLUMNS = [HEAD, IS_SPACE, LOWER, IDX, LENGTH, LEMMA, POS, DEP]
+"""what is read of each spaCy token, all at once: making an object of each costs more than the work on it"""
 
 
 def annotate(article: Article, settings: Settings = DEFAULT) -> AnnotatedArticle:
@@ -68,19 +71,25 @@ def _pipeline(name: str | None) -> Language:
 
 def _syntax(article: Article, doc: Doc) -> tuple[tuple[Span, ...], tuple[Token, ...]]:
     """Sentences without the white space around them, and tokens without white-space tokens, heads renumbered."""
-    kept = [token for token in doc if not token.is_space]
-    number = {token.i: n for n, token in enumerate(kept)}
+    strings = doc.vocab.strings
+    table = doc.to_array(_COLUMNS)
+    heads = (np.arange(len(doc)) + table[:, 0].astype(np.int64)).tolist()
+    rows = table[:, 1:].tolist()
+    number = (np.cumsum(table[:, 1] == 0) - 1).tolist()
     sentences: list[Span] = []
     tokens: list[Token] = []
     for sentence in doc.sents:
-        words = [token for token in sentence if not token.is_space]
-        if not words:
+        inside = [i for i in range(sentence.start, sentence.end) if not rows[i][0]]
+        if not inside:
             continue
-        sentences.append(article.span(words[0].idx, words[-1].idx + len(words[-1].text)))
-        for token in words:
-            head = number.get(token.head.i, number[token.i])
-            lemma = token.lemma_ or token.lower_
-            tokens.append(Token(token.idx, token.idx + len(token.text), lemma, token.pos_, token.dep_, head, len(sentences) - 1))
+        _, _, last, length, *_ = rows[inside[-1]]
+        sentences.append(article.span(rows[inside[0]][2], last + length))
+        for i in inside:
+            _, lower, start, length, lemma, pos, dep = rows[i]
+            head = heads[i] if not rows[heads[i]][0] else i
+            tokens.append(
+                Token(start, start + length, strings[lemma or lower], strings[pos], strings[dep], number[head], len(sentences) - 1)
+            )
     return tuple(sentences), tuple(tokens)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, HEAD, LEMMA, POS
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -110,7 +110,7 @@ class Component:
         tokens = np.array(words.tokens, np.int64)
         pos = np.full(len(doc), strings.add("SPACE"), np.uint64)
         dep = np.full(len(doc), strings.add("dep"), np.uint64)
-        lemma = np.array([t.orth for t in doc], np.uint64)
+        lemma = doc.to_array(ORTH)
         head = np.zeros(len(doc), np.int64)
         pos[tokens] = [strings.add(u) for u in upos]
         names = np.array([strings.add(r) for r in config["relations"]], np.uint64)

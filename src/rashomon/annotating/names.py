@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
@@ -39,10 +40,8 @@ def names(article: Article, doc: Doc) -> tuple[Name, ...]:
             start = end - len(_person(article.text[start:end]))
         if start < end and any(c.isalnum() for c in article.text[start:end]):
             found.append((start, end, kind))
-    votes: dict[str, Counter[NameKind]] = {}
-    for start, end, kind in found:
-        votes.setdefault(fold(article.text[start:end]), Counter())[kind] += 1
-    return tuple(Name(text=article.text[s:e], kind=_kind(article.text[s:e], kind, votes), span=article.span(s, e)) for s, e, kind in found)
+    voters = _Voters((article.text[start:end], kind) for start, end, kind in found)
+    return tuple(Name(text=article.text[s:e], kind=voters.kind(article.text[s:e], kind), span=article.span(s, e)) for s, e, kind in found)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -72,23 +71,32 @@ def _person(text: str) -> str:
     return text[at:]
 
 
-def _kind(text: str, kind: NameKind, votes: dict[str, Counter[NameKind]]) -> NameKind:
-    if country(text):
-        return "place"
-    if demonym(text):
-        return "group"
-    last = fold(text).split()[-1]
-    if kind == "other" and " " in text and last in lexicon("sources")["heads"]["organization"]:
-        return "organization"
-    if is_company(text):
-        return "organization"
-    if kind == "person" and text.isupper() and 2 <= len(text) <= 5 and " " not in text:
-        return "organization"
-    own = votes[fold(text)]
-    if any(is_company(other) and body_words(other) == body_words(text) for other in votes):
-        return "organization"
-    if len(text.split()) == 1 and not seat(text):
-        for other, counted in votes.items():
-            if counted["person"] and len(other.split()) > 1 and other.split()[-1] == fold(text):
-                return "person"
-    return max(own, key=lambda k: (own[k], k == kind, k))
+class _Voters:
+    """The names of an article with their kinds: the same words are of one kind throughout."""
+
+    def __init__(self, found: Iterable[tuple[str, NameKind]]) -> None:
+        self.votes: dict[str, Counter[NameKind]] = {}
+        for text, kind in found:
+            self.votes.setdefault(fold(text), Counter())[kind] += 1
+        self.companies = {body_words(text) for text in self.votes if is_company(text)}
+        self.families = {text.split()[-1] for text, counted in self.votes.items() if counted["person"] and len(text.split()) > 1}
+
+    def kind(self, text: str, kind: NameKind) -> NameKind:
+        """What kind a name is that the tagger calls `kind` here."""
+        if country(text):
+            return "place"
+        if demonym(text):
+            return "group"
+        last = fold(text).split()[-1]
+        if kind == "other" and " " in text and last in lexicon("sources")["heads"]["organization"]:
+            return "organization"
+        if is_company(text):
+            return "organization"
+        if kind == "person" and text.isupper() and 2 <= len(text) <= 5 and " " not in text:
+            return "organization"
+        if self.companies and body_words(text) in self.companies:
+            return "organization"
+        if len(text.split()) == 1 and fold(text) in self.families and not seat(text):
+            return "person"
+        own = self.votes[fold(text)]
+        return max(own, key=lambda k: (own[k], k == kind, k))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+from spacy.attrs import ORTH, SPACY
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,17 +47,18 @@ def words_of(doc: Doc) -> Words:
     spaced: list[bool] = []
     breaks: list[bool] = []
     space = broken = False
-    for token in doc:
-        text = token.text
+    strings = doc.vocab.strings
+    for i, (orth, followed) in enumerate(doc.to_array([ORTH, SPACY]).tolist()):
+        text = strings[orth] if orth else ""
         if text.isspace() or not text:
             space = True
             broken = broken or not BREAKS.isdisjoint(text)
             continue
         texts.append(text)
-        tokens.append(token.i)
+        tokens.append(i)
         spaced.append(space)
         breaks.append(broken and len(texts) > 1)
-        space, broken = bool(token.whitespace_), False
+        space, broken = bool(followed), False
     return Words(texts, tokens, spaced, breaks)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
 from rashomon.annotating.completing import content_of, subject_of
@@ -94,9 +95,12 @@ class _Ruler:
         self.sentence, self.paragraph = [0] * (len(doc) + 1), [0] * (len(doc) + 1)
         sentences = doc.has_annotation("SENT_START")
         starts = {s.start for s in doc.sents} if sentences else set()
-        for i, text in enumerate(t.text for t in doc):
-            self.sentence[i + 1] = self.sentence[i] + int(i in starts and i > 0)
-            self.paragraph[i + 1] = self.paragraph[i] + int("\n" in text)
+        strings, ends = doc.vocab.strings, dict[int, bool]()
+        for i, orth in enumerate(doc.to_array(ORTH).tolist()):
+            if orth not in ends:
+                ends[orth] = "\n" in strings[orth]
+            self.sentence[i + 1] = self.sentence[i] + (i in starts and i > 0)
+            self.paragraph[i + 1] = self.paragraph[i] + ends[orth]
         self.syntax = doc.has_annotation("DEP")
         self._heads: dict[Range, Token | None] = {}
 

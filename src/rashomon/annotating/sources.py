@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rashomon.language.lexicon import lexicon
@@ -21,7 +22,7 @@ _LEAVES = ("det", "case", "punct", "amod", "compound")
 def source_type(spans: Sequence[Span], tokens: Sequence[Token], names: Sequence[Name], chains: Sequence[Chain]) -> SourceType:
     """The kind of a source from its names, its head noun, and, for "he" or "the ministry", from whom it refers to."""
     head = _head(tokens)
-    inside = [name for name in names if any(span.contains(name.span) for span in spans)]
+    inside = _inside(spans, names)
     if any(name.kind == "person" and _stands_alone(name, spans, tokens) for name in inside):
         return "named"
     if _medium(head, inside):
@@ -45,6 +46,20 @@ def source_type(spans: Sequence[Span], tokens: Sequence[Token], names: Sequence[
         return "organization" if any(_ACRONYM.search(span.text) for span in spans) else "named"
     words = {fold(word) for span in spans for word in span.text.split()}
     return "collective" if words & _PLURAL else "unnamed"
+
+
+def _inside(spans: Sequence[Span], names: Sequence[Name]) -> list[Name]:
+    """The names (in text order) that lie in one of the spans."""
+    found = {}
+    for span in spans:
+        for i in range(bisect_left(names, span.start, key=_start), bisect_left(names, span.end, key=_start)):
+            if span.contains(names[i].span):
+                found[i] = names[i]
+    return [found[i] for i in sorted(found)]
+
+
+def _start(name: Name) -> int:
+    return name.span.start
 
 
 def _head(tokens: Sequence[Token]) -> Token | None:

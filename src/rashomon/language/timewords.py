@@ -10,9 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from rashomon.language.lexicon import lexicon
+
+
+_REACH = 120
+"""characters between a rule's sign and the ends of what it finds, at most"""
 
 
 class TimeWords(NamedTuple):
@@ -29,8 +34,10 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
     """All expressions in `text`, in order, none overlapping: of two that overlap the longer stays, then the earlier, then the
     earlier rule. Several analyses ask for those of one article, one after another: the last answers are kept."""
     hits: list[tuple[int, int, int, str, re.Match[str]]] = []
-    for order, (kind, pattern) in enumerate(_rules()):
-        for match in pattern.finditer(text):
+    near = {sign: _near(pattern, text) for sign, pattern in _signs().items()}
+    for order, (kind, needs, pattern) in enumerate(_rules()):
+        places = near[needs] if needs else [(0, len(text))]
+        for match in chain.from_iterable(pattern.finditer(text, *place) for place in places):
             start, end = match.span("all") if "all" in pattern.groupindex else match.span()
             if end > start:
                 hits.append((start, end, order, kind, match))
@@ -45,16 +52,32 @@ def time_words(text: str) -> tuple[TimeWords, ...]:
     return tuple(TimeWords(start, end, kind, _parts(match)) for start, end, _, kind, match in kept)
 
 
+def _near(sign: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """The stretches of `text` around each sign, those that touch made one."""
+    found: list[tuple[int, int]] = []
+    for match in sign.finditer(text):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        found.append((found.pop()[0], end) if found and start <= found[-1][1] else (start, end))
+    return found
+
+
 def _parts(match: re.Match[str]) -> dict[str, str]:
     return {name.rstrip("_"): value.lower() for name, value in match.groupdict().items() if value is not None and name != "all"}
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rules of `data/timewords.toml`, compiled once."""
+def _rules() -> tuple[tuple[str, str | None, re.Pattern[str]], ...]:
+    """The rules of `data/timewords.toml`, compiled once: the kind, the sign that a text must show, the pattern."""
     source = lexicon("timewords")
     pieces = _pieces() | source["pieces"]
-    return tuple((rule["kind"], re.compile(_filled(rule["pattern"], pieces), re.VERBOSE)) for rule in source["rule"])
+    return tuple((rule["kind"], rule.get("needs"), re.compile(_filled(rule["pattern"], pieces), re.VERBOSE)) for rule in source["rule"])
+
+
+@cache
+def _signs() -> dict[str, re.Pattern[str]]:
+    source = lexicon("timewords")
+    pieces = _pieces() | source["pieces"]
+    return {sign: re.compile(_filled(pattern, pieces), re.VERBOSE) for sign, pattern in source["signs"].items()}
 
 
 def _filled(pattern: str, pieces: Mapping[str, str]) -> str:
