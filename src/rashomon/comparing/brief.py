@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from rashomon.comparing.joint import joint
 from rashomon.comparing.mentions import Mentions
@@ -61,7 +62,7 @@ _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her
 def brief(dossier: Dossier) -> list[BriefLine]:
     """The lines for a dossier that has none yet: context, agreed, disputed, single, second-hand; no line where there is nothing to say."""
     desk = _Desk(dossier)
-    agreed = desk.agreed()[:_AGREED]
+    agreed = list(islice(desk.agreed(), _AGREED))
     lines = [*desk.context(), *agreed, *desk.fitting(agreed)[:_FITTING], *desk.disputed()[:_DISPUTED], *desk.left_out()[:_LEFT_OUT]]
     used = {span.key for line in lines if line.kind != "context" for span in line.spans}
     second = second_hand(dossier, _SECOND_HAND)
@@ -122,14 +123,13 @@ class _Desk:
                     lines.append(BriefLine(text=text, kind="context", spans=tuple(spans)))
         return lines
 
-    def agreed(self) -> list[BriefLine]:
+    def agreed(self) -> Iterator[BriefLine]:
         """What two or more outlets report without a conflict, most outlets first; of sentences that follow on one another in all accounts,
         as in a long quotation, the first. No words are quoted twice: a claim whose words stand in a line above is quoted from another
         account, or not at all."""
-        lines: list[tuple[int, int, BriefLine]] = []
         told: list[Claim] = []
         shown: list[Span] = []
-        for claim in self.dossier.claims:
+        for claim in sorted(self.dossier.claims, key=lambda claim: -claim.outlets):
             if claim.outlets > 1 and not any(aspect.verdict == "conflict" for aspect in claim.aspects):
                 if any(_again(claim, other) or self._goes_on(claim, other) for other in told):
                     continue
@@ -141,8 +141,7 @@ class _Desk:
                 said = self.said_by(claim, words)
                 text = f"{self.reported([version.article for version in claim.versions])}. {self.article[words.article].name}"
                 text += f"{f', as said by {said}' if said else ''}: {sentence(words.text)}"
-                lines.append((-claim.outlets, len(lines), _line(text, "agreed", claim)))
-        return [line for *_, line in sorted(lines, key=lambda entry: entry[:2])]
+                yield _line(text, "agreed", claim)
 
     def reported(self, articles: Sequence[str]) -> str:
         """Who reports something, by name while they are few, and on how many independent origins."""

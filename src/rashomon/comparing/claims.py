@@ -33,7 +33,7 @@ def claims(story: Story, settings: Settings) -> list[Claim]:
     """
     found = propositions(story, settings)
     likeness = Likeness(found, settings.comparing)
-    groups = gathered(cluster(found, settings), found, settings.comparing)
+    groups = gathered(cluster(found, likeness, settings), found, settings.comparing)
     clusters = [_versions(members, found, likeness) for members in groups]
     shared = _shown(_whole([versions for versions, _ in clusters if len(versions) > 1], found), found, likeness)
     told = {place for group in shared for place in group} | {place for _, repeats in clusters for place in repeats}

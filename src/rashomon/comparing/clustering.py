@@ -27,11 +27,10 @@ _MEDOIDS = 30
 """members tried as medoid"""
 
 
-def cluster(propositions: Sequence[Proposition], settings: Settings) -> list[list[int]]:
+def cluster(propositions: Sequence[Proposition], likeness: Likeness, settings: Settings) -> list[list[int]]:
     """The clusters as places in `propositions`: medoid first, the rest in text order; a proposition alone is a cluster of one."""
     if not propositions:
         return []
-    likeness = Likeness(propositions, settings.comparing)
     twins = _twins(propositions)
     alone = [group[0] for group in twins]
     scores: dict[tuple[int, int], float] = {}

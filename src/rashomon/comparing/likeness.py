@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,42 @@ _FAR = 0.2
 """cosine of two words in their sentences up to which they have nothing to do with one another; fitted on MRPC's pairs"""
 
 
+class _Side:
+    """What scoring needs of one proposition, worked out once: sets, weights, and the unit vectors of its keys."""
+
+    def __init__(self, proposition: Proposition, weights: Mapping[str, float]) -> None:
+        self.proposition = proposition
+        self.keys, self.words = proposition.keys, proposition.words
+        self.key_weight, self.word_weight = _weight(self.keys, weights), _weight(self.words, weights)
+        self.weights = np.array([weights.get(key, 1.0) for key in proposition.order])
+        self.worded = np.array([key in proposition.words for key in proposition.order], dtype=bool)
+        self.total, self.total_words = float(self.weights.sum()), float(self.weights[self.worded].sum())
+
+    @cached_property
+    def runs(self) -> set[tuple[str, ...]]:
+        """Its runs of three words."""
+        text = self.proposition.text
+        return set(zip(text, text[1:], text[2:], strict=False))
+
+    @cached_property
+    def unit(self) -> NDArray[np.float32]:
+        """The vectors of its keys, scaled to length 1; none where it has none."""
+        if not len(self.proposition.word_vectors):
+            return np.zeros((0, 0), dtype=np.float32)
+        rows = self.proposition.word_vectors[list(self.proposition.rows)].astype(np.float32)
+        return np.asarray(rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9), dtype=np.float32)
+
+    @cached_property
+    def numbered(self) -> list[bool]:
+        """Which of its keys are numbers."""
+        return [key in self.proposition.numbers for key in self.proposition.order]
+
+    def covered(self, match: NDArray[np.float32]) -> tuple[float, float]:
+        """The part of its keys, and of its words, that the other side covers."""
+        weighted = self.weights * match
+        return _part(float(weighted.sum()), self.total), _part(float(weighted[self.worded].sum()), self.total_words)
+
+
 class Likeness:
     """Scores pairs of the propositions it was made from; `counts` says in how many whole sentences each key stands."""
 
@@ -30,40 +67,46 @@ class Likeness:
         self.counts = Counter(key for proposition in whole for key in proposition.keys)
         self.weights = {key: math.log(1 + len(whole) / count) for key, count in self.counts.items()}
         self.settings = settings
+        self._sides: dict[int, _Side] = {}
+
+    def _side(self, proposition: Proposition) -> _Side:
+        if id(proposition) not in self._sides:
+            self._sides[id(proposition)] = _Side(proposition, self.weights)
+        return self._sides[id(proposition)]
 
     def features(self, one: Proposition, other: Proposition) -> tuple[float, ...]:
         """Cosine; part of the richer and of the poorer side's keys shared, then of the words that are no names; the same four where words
         near in meaning count in part; words in the same order, by the longer and by the shorter side; verbs shared; 1 where numbers clash;
         1 where names clash; runs of three words shared, by the longer and by the shorter side."""
-        exact = self._overlap(one, other)
+        mine, yours = self._side(one), self._side(other)
+        exact = self._overlap(mine, yours)
         ordered = LCSseq.similarity(one.text, other.text)
         verbs = len(one.verbs & other.verbs)
-        mine, yours = _runs(one.text), _runs(other.text)
-        runs = len(mine & yours)
+        runs = len(mine.runs & yours.runs)
         return (
             float(one.vector @ other.vector),
             *exact,
-            *self._near(one, other, exact),
+            *_near(mine, yours, exact),
             _part(ordered, max(len(one.text), len(other.text))),
             _part(ordered, min(len(one.text), len(other.text))),
             _part(verbs, max(len(one.verbs), len(other.verbs))),
             float(bool(one.numbers - other.numbers) and bool(other.numbers - one.numbers)),
             float(bool(one.names - other.names) and bool(other.names - one.names)),
-            _part(runs, max(len(mine), len(yours))),
-            _part(runs, min(len(mine), len(yours))),
+            _part(runs, max(len(mine.runs), len(yours.runs))),
+            _part(runs, min(len(mine.runs), len(yours.runs))),
         )
 
     def score(self, one: Proposition, other: Proposition) -> float:
         """How surely the two say the same, 0 to 1."""
-        poorer = min(self._weight(one.words), self._weight(other.words))
-        words = _part(self._weight(one.words & other.words), poorer)
+        mine, yours = self._side(one), self._side(other)
+        words = _part(_weight(one.words & other.words, self.weights), min(mine.word_weight, yours.word_weight))
         if words < self.settings.min_word_overlap and float(one.vector @ other.vector) < self.settings.sure_cosine:
             return 0.0
         features = self.features(one, other)
         bias, *weights = self.settings.likeness
         if one.names and other.names and not one.names & other.names:
             bias -= self.settings.strangers
-        if min(len(one.keys), len(other.keys)) < self.settings.few_words:
+        if min(len(mine.keys), len(yours.keys)) < self.settings.few_words:
             bias -= self.settings.strangers / 2
         if self._leads(one, other):
             bias += self.settings.lead
@@ -76,51 +119,34 @@ class Likeness:
         whole = one.full and other.full and bool(one.negations) == bool(other.negations)
         return whole and max(one.sentence, other.sentence) < self.settings.lead_sentences
 
-    def _overlap(self, one: Proposition, other: Proposition) -> tuple[float, float, float, float]:
-        shared, mine, yours = (self._weight(keys) for keys in (one.keys & other.keys, one.keys, other.keys))
-        words, my_words, your_words = (self._weight(keys) for keys in (one.words & other.words, one.words, other.words))
+    def _overlap(self, mine: _Side, yours: _Side) -> tuple[float, float, float, float]:
+        shared, words = (_weight(keys, self.weights) for keys in (mine.keys & yours.keys, mine.words & yours.words))
         return (
-            _part(shared, max(mine, yours)),
-            _part(shared, min(mine, yours)),
-            _part(words, max(my_words, your_words)),
-            _part(words, min(my_words, your_words)),
+            _part(shared, max(mine.key_weight, yours.key_weight)),
+            _part(shared, min(mine.key_weight, yours.key_weight)),
+            _part(words, max(mine.word_weight, yours.word_weight)),
+            _part(words, min(mine.word_weight, yours.word_weight)),
         )
 
-    def _near(self, one: Proposition, other: Proposition, exact: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        """The overlap in which a key without its equal counts by its nearest neighbour on the other side; numbers have no neighbours."""
-        if not (len(one.rows) and len(other.rows) and len(one.word_vectors) and len(other.word_vectors)):
-            return exact
-        match = np.clip((_unit(one) @ _unit(other).T - _FAR) / (1 - _FAR), 0, 1)
-        match[[key in one.numbers for key in one.order]] = 0
-        match[:, [key in other.numbers for key in other.order]] = 0
-        columns = {key: column for column, key in enumerate(other.order)}
-        for row, key in enumerate(one.order):
-            if key in columns:
-                match[row, columns[key]] = 1
-        mine, my_words = self._covered(one, match.max(1))
-        yours, your_words = self._covered(other, match.max(0))
-        return (min(mine, yours), max(mine, yours), min(my_words, your_words), max(my_words, your_words))
 
-    def _covered(self, side: Proposition, match: NDArray[np.float32]) -> tuple[float, float]:
-        """The part of a side's keys, and of its words, that the other side covers."""
-        weights = np.array([self.weights.get(key, 1.0) for key in side.order])
-        words = np.array([key in side.words for key in side.order])
-        return (
-            _part(float((weights * match).sum()), float(weights.sum())),
-            _part(float((weights * match)[words].sum()), float(weights[words].sum())),
-        )
-
-    def _weight(self, keys: Iterable[str]) -> float:
-        return math.fsum(self.weights.get(key, 1.0) for key in keys)
+def _near(mine: _Side, yours: _Side, exact: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """The overlap in which a key without its equal counts by its nearest neighbour on the other side; numbers have no neighbours."""
+    if not (len(mine.unit) and len(yours.unit)):
+        return exact
+    match = np.clip((mine.unit @ yours.unit.T - _FAR) / (1 - _FAR), 0, 1)
+    match[mine.numbered] = 0
+    match[:, yours.numbered] = 0
+    columns = {key: column for column, key in enumerate(yours.proposition.order)}
+    for row, key in enumerate(mine.proposition.order):
+        if key in columns:
+            match[row, columns[key]] = 1
+    my_keys, my_words = mine.covered(match.max(1))
+    your_keys, your_words = yours.covered(match.max(0))
+    return (min(my_keys, your_keys), max(my_keys, your_keys), min(my_words, your_words), max(my_words, your_words))
 
 
-def _runs(text: Sequence[str]) -> set[tuple[str, ...]]:
-    return set(zip(text, text[1:], text[2:], strict=False))
-
-
-def _unit(side: Proposition) -> NDArray[np.float32]:
-    rows = side.word_vectors[list(side.rows)].astype(np.float32)
-    return np.asarray(rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9), dtype=np.float32)
+def _weight(keys: Iterable[str], weights: Mapping[str, float]) -> float:
+    return math.fsum(weights.get(key, 1.0) for key in keys)
 
 
 def _telling(number: str) -> bool:

@@ -7,6 +7,7 @@ versions (see `claims`), and silence is never disagreement.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -44,11 +45,12 @@ class _Account:
         for token in annotated.tokens:
             if token.pos in _TELLING and token.lemma.casefold() not in light():
                 self.bags[token.sentence].add(fold(token.lemma))
+        self.starts = [token.start for token in annotated.tokens]
         self.headline = {fold(word.strip("“”\"'’‘,.:;?!()")) for word in (annotated.article.title or "").split()}
 
     def stretch(self, span: Span) -> tuple[NDArray[np.float32], set[str]]:
         """The vector and the telling words of a stretch of this account."""
-        inside = [i for i, token in enumerate(self.annotated.tokens) if span.start <= token.start < span.end]
+        inside = range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
         words = {
             fold(token.lemma)
             for token in (self.annotated.tokens[i] for i in inside)
@@ -56,7 +58,7 @@ class _Account:
         }
         rows = self.annotated.word_vectors
         if inside and len(rows) == len(self.annotated.tokens):
-            total = rows[inside].sum(0, dtype=np.float32)
+            total = rows[inside.start : inside.stop].sum(0, dtype=np.float32)
         else:
             at = self.annotated.tokens[inside[0]].sentence if inside else 0
             total = self.annotated.vectors[at] if len(self.annotated.vectors) else np.zeros(384, dtype=np.float32)
