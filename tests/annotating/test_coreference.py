@@ -62,6 +62,32 @@ def test_an_infinitive_before_a_name_is_no_role() -> None:
     assert _chains(told)["Maria Lund"].roles == ()
 
 
+def test_the_president_is_not_the_vice_president() -> None:
+    told = account(
+        "Vice President Lena Horn met President Karl Brandt. Horn left early. The president said nothing.",
+        Found(
+            names={"Lena Horn": "person", "Karl Brandt": "person", "Horn": "person"},
+            tags={"president": "NOUN", "President": "PROPN", "Vice": "PROPN"},
+            arcs={"Vice": ("compound", "Horn"), "President": ("compound", "Horn"), "The": ("det", "president")},
+        ),
+    )
+    chains = _chains(told)
+    assert "The president" in _texts(chains["Karl Brandt"])
+    assert "The president" not in _texts(chains["Lena Horn"])
+
+
+def test_who_is_the_person_named_right_before_whatever_the_parse() -> None:
+    told = account(
+        "“Enough,” said Karl Brandt, who added that nobody had asked.",
+        Found(
+            names={"Karl Brandt": "person"},
+            tags={"who": "PRON"},
+            arcs={"Brandt": ("nsubj", "said"), "who": ("nsubj", "added"), "added": ("conj", "said")},
+        ),
+    )
+    assert "who" in _texts(_chains(told, ("who added", "that nobody had asked"))["Karl Brandt"])
+
+
 def test_bodies_of_two_countries_stay_two() -> None:
     told = account(
         "Kenya's Foreign Ministry said yes. Norway's Foreign Ministry said no.",

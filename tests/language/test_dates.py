@@ -157,6 +157,8 @@ def seconds(text: str) -> float:
         ("By Monday night there were boats in every street.", "2019-03-25TNI"),
         ("By Monday, nine had left.", "2019-03-25"),
         ("The union has called a strike for Monday.", "2019-04-01"),
+        ("The leaders met ahead of Monday's vote.", "2019-04-01"),
+        ("Ahead of the vote, he said Monday, nothing was sure.", "2019-03-25"),
         ("Nobody was punished for Monday's fire.", "2019-03-25"),
         ("The concert will be held on Monday.", "2019-04-01"),
         ("The concert was held on Monday.", "2019-03-25"),

@@ -52,6 +52,8 @@ def test_credits(text: str, name: str, kind: str, words: str) -> None:
         "The Guardian Council said the vote would be held.",
         "He subscribes to Le Monde.",
         "The South Korean newspaper was closed.",
+        "Mayor Michael Bloomberg opened the pier. It was late, Bloomberg said.",
+        "Mr. Bloomberg left. Bloomberg reported a loss.",
     ],
 )
 def test_mentions_are_no_credits(text: str) -> None:

@@ -21,6 +21,8 @@ from rashomon.model.span import Span
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_RANKS = frozenset({"vice", "deputy", "assistant", "associate", "under", "former", "ex"})
+"""words that make another office of a role"""
 _ROLE_WORDS = ("NOUN", "PROPN", "ADJ", "PART")
 _REACH = 4
 """sentences back in which a pronoun looks for whom it means; beyond it, referents are near chance (Lappin & Leass 1994)"""
@@ -119,7 +121,7 @@ class _Pass:
             for role, head in self._roles(inside):
                 entity.roles.append(role)
                 entity.heads.add(head)
-                entity.gender = entity.gender or role_gender(head)
+                entity.gender = entity.gender or role_gender(head.split()[-1])
         return entity
 
     def _before(self, first: int) -> str:
@@ -139,7 +141,7 @@ class _Pass:
             k = j
             while k > 0 and self.tokens[k - 1].sentence == sentence and self._role_word(k - 1, k, last):
                 k -= 1
-            found.append((self._span(k, j), self.tokens[j].lemma.lower()))
+            found.append((self._span(k, j), self._office(j)))
         if last + 2 < len(self.tokens) and self.words[last + 1] == "," and self.tokens[last + 2].sentence == sentence:
             k = last + 2
             end = k
@@ -159,8 +161,13 @@ class _Pass:
                 and end < len(self.tokens)
                 and self.words[end] in {",", ".", ";", "—", "–"}
             ):
-                found.append((self._span(k, end - 1), self.tokens[heads[0]].lemma.lower()))
+                found.append((self._span(k, end - 1), self._office(heads[0])))
         return found
+
+    def _office(self, i: int) -> str:
+        """The noun at `i` with the word in front that makes another office of it: a vice president is not "the president"."""
+        before = fold(self.words[i - 1]) if i else ""
+        return f"{before} {self.tokens[i].lemma.lower()}" if before in _RANKS else self.tokens[i].lemma.lower()
 
     def _bears_role_in_front(self, i: int) -> bool:
         """Whether the word at `i`, right before a name, says what its bearer is; "to suspect Suci" says what somebody does."""
@@ -216,7 +223,7 @@ class _Pass:
         if not definite or (i + 1 < len(self.tokens) and (i + 1) in self.taken):
             return None
         for entity in self.cast.recent():
-            fits = (entity.kind == "person" and person and lemma in entity.heads) or (
+            fits = (entity.kind == "person" and person and self._office(i) in entity.heads) or (
                 entity.kind == "organization" and body and fold(entity.name).split()[-1] == lemma
             )
             if fits and self._modifiers_fit(entity, i, left):
@@ -301,11 +308,12 @@ class _Pass:
         return best + min(2.0, 0.3 * len(entity.mentions))
 
     def _relative(self, i: int) -> Entity | None:
-        """ "who" and "which" stand for the noun that their clause qualifies."""
+        """ "who" and "which" stand for the noun that their clause qualifies, or for the person named right before."""
         verb = self.tokens[i].head
-        noun = self.tokens[verb].head
+        noun = self.tokens[verb].head if self.tokens[verb].head != verb else -1
+        beside = self.tokens[max(0, i - 2 if self.words[i - 1] == "," else i - 1)].end
         for entity in self.cast.recent():
-            if noun != verb and entity.tokens[-1] == noun:
+            if entity.tokens[-1] == noun or (entity.kind == "person" and entity.mentions[-1].span.end == beside):
                 entity.met(self.article.span(self.tokens[i].start, self.tokens[i].end), "pronoun", i)
                 return entity
         return None

@@ -51,6 +51,9 @@ _RELATIVE = re.compile(
     r"|(?:(?:a|one|two|several) \w+ )?(?:after|before|since|because|although|though|while|if|why|how|what)\b",
     re.IGNORECASE,
 )
+_CLOSES_FIRST = re.compile(r"[^\"]*[^\s\"(\[—–-]\"(?!\w)")
+_GERUND = re.compile(r"[a-z]{2,}ing\b")
+"""a stretch that begins so hangs on a verb before it ("returning a seized gun")"""
 _SPEAKER = re.compile(r"(?:i|we|my|our|he|she|they|his|her|their|its)\b", re.IGNORECASE)
 """a version whose speaker, or whom it speaks of, stands before it"""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)\b")
@@ -335,17 +338,22 @@ def _ends(dates: Collection[str]) -> list[str]:
 
 def _central(claim: Claim, shown: Sequence[Span] = ()) -> Span | None:
     """The version that gives the claim its words, or, if that is cut from its sentence at a relative word, one that stands by itself and is
-    not much longer: what else a long one says the others may not say. A version with a number that most do not give comes last, one whose
-    words are shown already is left out. None where there is none."""
+    not much longer: what else a long one says the others may not say. A version with a number that most do not give comes last, one that
+    holds half a quotation late, and one whose words are shown already is left out. None where there is none."""
     given = Counter(number for version in claim.versions for number in set(_NUMBER.findall(version.span.text)))
 
-    def order(span: Span) -> tuple[bool, bool]:
+    def order(span: Span) -> tuple[bool, bool, bool]:
         own = any(2 * given[number] < len(claim.versions) for number in _NUMBER.findall(span.text))
-        return own, span.text != claim.text
+        return own, _torn(span.text), span.text != claim.text
 
     spans = sorted((version.span for version in claim.versions if not any(_same_words(version.span, span) for span in shown)), key=order)
-    alone = [span for span in spans if not _RELATIVE.match(span.text) and len(span.text) <= _FULLER * len(claim.text)]
+    alone = [span for span in spans if not (_RELATIVE.match(span.text) or _GERUND.match(span.text)) and len(span.text) <= _FULLER * len(claim.text)]
     return next((span for span in alone if not _PRONOUN.match(span.text)), alone[0] if alone else None)
+
+
+def _torn(text: str) -> bool:
+    """Whether a quotation mark stands in it without its partner."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1 or bool(_CLOSES_FIRST.match(text))
 
 
 def _same_words(span: Span, other: Span) -> bool:

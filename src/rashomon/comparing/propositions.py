@@ -309,6 +309,8 @@ def _opens(tokens: Sequence[Token], children: dict[int, list[int]], head: int) -
     token, below = tokens[head], children.get(head, [])
     relations = {tokens[child].dep for child in below}
     if token.dep == "conj" and token.pos in ("VERB", "AUX") and tokens[token.head].pos in ("VERB", "AUX"):
+        if tokens[token.head].dep == "advcl" and _unasserted(tokens, children.get(token.head, [])):
+            return None
         if relations & _SUBJECTS:
             return []
         if relations & _OBJECTS:
@@ -320,11 +322,16 @@ def _opens(tokens: Sequence[Token], children: dict[int, list[int]], head: int) -
         return []
     early = any(child < head and tokens[child].dep == "obj" for child in below)
     if token.dep == "advcl" and (relations & _SUBJECTS or ("mark" in relations and early)):
-        marks = {tokens[child].lemma.casefold() for child in below if tokens[child].dep in ("mark", "advmod")}
-        return None if marks & frozenset(lexicon("claims")["unasserted"].split()) else []
+        return None if _unasserted(tokens, below) else []
     if token.dep == "parataxis" and relations & _SUBJECTS and "ccomp" not in relations:
         return []
     return None
+
+
+def _unasserted(tokens: Sequence[Token], below: Iterable[int]) -> bool:
+    """Whether a clause with these dependents says what might be ("if I saw …")."""
+    marks = {tokens[child].lemma.casefold() for child in below if tokens[child].dep in ("mark", "advmod")}
+    return bool(marks & frozenset(lexicon("claims")["unasserted"].split()))
 
 
 def _subtree(children: dict[int, list[int]], head: int) -> set[int]:

@@ -26,6 +26,8 @@ def tense(text: str, start: int, end: int) -> Tense:
     leading, trailing = before.split(), after.split()
     if leading and leading[-1] in lexicon("dates")["future"]["before"] and not after.startswith("'"):
         return _due(before, trailing)
+    if before.rstrip().endswith(tuple(lexicon("dates")["future"]["touching"])):
+        return "future"
     while leading and leading[-1] in ("on", "in", "late", "early", "since", "the"):
         leading.pop()
     if (leading and _is_past(leading, len(leading) - 1)) or (trailing and _is_past(trailing, 0)):

@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rashomon.language.lexicon import lexicon
+from rashomon.language.names import gender
 from rashomon.language.outlets import Outlet, outlet_named, outlets
 from rashomon.model.article import Article, Credit, CreditKind
 from rashomon.reading.lines import is_contribution
@@ -130,7 +131,7 @@ def _mentions(text: str, start: int, end: int, own: str | None) -> Iterator[_Men
     for found in _names().finditer(text, start, end):
         short = seen.get(found[0].split(" ", 1)[-1]) if found[0][:4].lower() == "the " else None
         outlet = short or outlet_named(found[0])
-        if not outlet:
+        if not outlet or (" " not in found[0] and _is_family(found[0], text)):
             continue
         seen.update(dict.fromkeys(outlet.short, outlet))
         magazine = re.match(r"\s+(?:magazine|newspaper)\b", text[found.end() : found.end() + 12])
@@ -146,6 +147,12 @@ def _mentions(text: str, start: int, end: int, own: str | None) -> Iterator[_Men
         known = at < ends[bisect_left(starts, at + len(name)) - 1]
         if not known and not outlet_named(name) and not _no_name(name) and name != (own or "").removeprefix("The "):
             yield _Mention(name, at, at + len(name))
+
+
+def _is_family(name: str, text: str) -> bool:
+    """Whether somebody in the text bears the outlet's name ("Michael Bloomberg", "Mr. Bloomberg"): then it is theirs throughout."""
+    before = re.finditer(rf"\b([A-Z][\w’'-]+\.?)(?: [A-Z]\.)? {re.escape(name)}\b(?! [A-Z])", text)
+    return any(gender(found[1]) for found in before)
 
 
 def _no_name(name: str) -> bool:
