@@ -233,7 +233,8 @@ class _Reader:
 
 
 def _full(tokens: Sequence[Token], own: Sequence[int]) -> bool:
-    """Whether a reader who sees only this stretch is told something: its head has a subject of its own that says who."""
+    """Whether a reader who sees only this stretch is told something: its head has a subject of its own that says who, and is no infinitive
+    ("the summit to be held in March")."""
     inside = set(own)
     first = tokens[own[0]]
     if _connects(first) or first.pos == "SCONJ" or first.lemma.casefold() in _BOUND:
@@ -241,6 +242,8 @@ def _full(tokens: Sequence[Token], own: Sequence[int]) -> bool:
     heads = [index for index in own if tokens[index].head not in inside or tokens[index].head == index]
     subjects = [index for index in own if tokens[index].dep in _SUBJECTS and tokens[index].lemma.casefold() not in _BOUND]
     frame = frozenset(lexicon("claims")["frame"].split())
+    infinitives = {tokens[index].head for index in own if tokens[index].lemma.casefold() == "to" and tokens[index].dep == "mark"}
+    subjects = [index for index in subjects if tokens[index].head not in infinitives]
     return any(tokens[index].head in heads or tokens[tokens[index].head].lemma.casefold() in frame for index in subjects)
 
 
@@ -308,6 +311,8 @@ def _opens(tokens: Sequence[Token], children: dict[int, list[int]], head: int) -
     """The tokens a proposition headed here would borrow; None where no proposition begins."""
     token, below = tokens[head], children.get(head, [])
     relations = {tokens[child].dep for child in below}
+    if relations & _SUBJECTS and any(tokens[child].dep == "mark" and tokens[child].lemma.casefold() == "to" for child in below):
+        return None
     if token.dep == "conj" and token.pos in ("VERB", "AUX") and tokens[token.head].pos in ("VERB", "AUX"):
         if tokens[token.head].dep == "advcl" and _unasserted(tokens, children.get(token.head, [])):
             return None

@@ -1,16 +1,20 @@
 """Lines on what an account takes from another medium, from social media or from a source it does not name.
 
 A content that hangs on the words before it ("to leave", "whether it rains"), that has no finite verb, or that the words of saying take back
-("are unaware that …", "did not say …") would say another thing by itself and gives no line. What it does not do: find statements
+("are unaware that …", "did not say …") would say another thing by itself and gives no line. An unnamed source is one whose words say what kind
+of person speaks ("two officials"). What it does not do: find statements
 (`annotating.statements`); the sourcing of all of them stands in the dossier.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from rashomon.comparing.phrases import quoted, sentence
+from rashomon.language.lexicon import lexicon
 from rashomon.model.annotated import Source, Statement
 from rashomon.model.article import Article
 from rashomon.model.dossier import BriefLine, Dossier
@@ -27,7 +31,7 @@ _KNOWN = re.compile(
 """a source that points back at somebody the account has named, or that holds an office which one person holds"""
 _HANGING = re.compile(r"(?:to|whether|if|what|how|who|why|which|\w+ing|them|him|us|me|is|are|was|were|has|have|had|be)\b", re.IGNORECASE)
 """words at the head of a content that hangs on its cue and says something else without it"""
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|\w+ed)\b|n[’']t\b")
+_FINITE = re.compile(r"(?<!which )(?<!who )(?<!that )(?<!-)\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|\w+ed)\b|n[’']t\b")
 _TURNING = re.compile(r"\b(?:not|never|no|nor|neither|den(?:y|ies|ied)|unaware|unclear|refus\w+|declin\w+|doubt\w*|reject\w*)\b|n[’']t\b")
 _FETCHED = re.compile(r"https?://|www\.|pic\.twitter|@\w")
 _MARKS = tuple("“”\"'‘’")
@@ -55,7 +59,21 @@ def second_hand(dossier: Dossier, most: int) -> list[BriefLine]:
 def _is_second_hand(source: Source) -> bool:
     if source.type not in _HOW or not source.text or _PRONOUN.fullmatch(source.text) or _FETCHED.search(source.text):
         return False
+    if source.type == "unnamed" and not any(word in _people() for word in _singulars(source.text)):
+        return False
     return source.type == "media" or not (_KNOWN.match(source.text) or " " not in source.text or source.text.endswith(("'s", "’s")))
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(lexicon("sources")["heads"]["unnamed"])
+
+
+def _singulars(text: str) -> Iterator[str]:
+    """Each word as it stands, and without the ending of a plural."""
+    for word in re.findall(r"[a-z]+", text.lower()):
+        yield word
+        yield word.removesuffix("s")
 
 
 def _stands_alone(statement: Statement, article: Article) -> bool:
