@@ -159,12 +159,13 @@ class _Desk:
         return f"{who.capitalize()} report this ({origins}): {self.names(articles)}"
 
     def _goes_on(self, claim: Claim, told: Claim) -> bool:
-        """Whether every version follows at once on a version of what is told, in the same mouth."""
+        """Whether every version follows at once on a version of what is told, and an account gives both on somebody's word."""
         ends = {version.article: version for version in told.versions}
         before = [(version, ends[version.article]) for version in claim.versions if version.article in ends]
-        return len(before) == len(claim.versions) and all(
-            own.statement is not None and other.statement is not None and 0 <= own.span.start - other.span.end <= _FOLLOWS
-            for own, other in before
+        return (
+            len(before) == len(claim.versions)
+            and any(own.statement is not None and other.statement is not None for own, other in before)
+            and all(0 <= own.span.start - other.span.end <= _FOLLOWS for own, other in before)
         )
 
     def said_by(self, claim: Claim, shown: Span) -> str:

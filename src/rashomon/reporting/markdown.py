@@ -18,6 +18,9 @@ _LEADING = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _BLOCK = re.compile(r"^(?=[-+#=])")
 _ADDRESS = re.compile(r"(?<=\w)(?=://|@)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 
+_COARSER = {"attribution": "on whose word", "detail": "in some accounts alone"}
+"""how aspects are told that are not equally precise, where "precise" is not the word"""
+
 
 def markdown(view: View) -> str:
     """The document, ending in a newline."""
@@ -72,7 +75,8 @@ def _claim(row: ClaimRow) -> Iterator[str]:
     for aspect in row.aspects:
         if aspect.verdict in ("conflict", "coarser"):
             values = "; ".join(f"{_safe(value.text)} ({_safe(listed(value.outlets))})" for value in aspect.values)
-            yield f"  - {aspect.aspect} {'differs' if aspect.verdict == 'conflict' else 'is less precise'}{': ' + values if values else ''}"
+            how = f"{aspect.aspect} differs" if aspect.verdict == "conflict" else _COARSER.get(aspect.aspect, f"{aspect.aspect}, not equally precise")
+            yield f"  - {how}{': ' + values if values else ''}"
     for cell in row.carried:
         for cite in cell.cites:
             word_of = f", on the word of {_safe(cell.attributed)}" if cell.attributed else ""
