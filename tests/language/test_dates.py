@@ -179,3 +179,19 @@ def test_a_time_of_day_goes_by_the_last_day_that_is_past() -> None:
 def test_a_time_of_day_ahead_goes_by_the_day_ahead() -> None:
     text = "The barn burned on Tuesday. The talks are due on Sunday and will begin at 10 a.m. in Oslo."
     assert [t.value for t in timexes(text, FRIDAY)] == ["2019-03-26", "2019-03-31", "2019-03-31T10:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The talks of April 6-7 ended.", [("April 6", "2018-04-06"), ("7", "2018-04-07")]),
+        ("Between March 5-9, 1918, they met.", [("March 5", "1918-03-05"), ("9, 1918", "1918-03-09")]),
+        ("The Spring Offensive of 1918 failed.", [("Spring", "1918-SP"), ("1918", "1918")]),
+        ("Eleven boats sank per month.", [("per month", "XXXX-XX")]),
+        ("He wrote three books in that period and two later.", [("that period", "PRESENT_REF")]),
+        ("It was small at the time and grew.", [("the time", "PRESENT_REF")]),
+        ("The rainy season was long.", [("rainy season", "XXXX")]),
+    ],
+)
+def test_ranges_of_days_seasons_of_war_rates_and_periods(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(text[t.start : t.end], t.value) for t in timexes(text, FRIDAY)] == found

@@ -325,5 +325,8 @@ class TimeReader:
             else "PRESENT_REF"
         ), "DATE"
 
+    def _weather(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
+        return "XXXX", "DATE"
+
     def _moment(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
         return self.context.last or "PRESENT_REF", "DATE"
