@@ -49,6 +49,7 @@ def features(words: Sequence[str], spaced: Sequence[bool], breaks: Sequence[bool
     out = np.zeros(len(words), dtype=np.int64)
     double = single = False
     last = len(words) - 1
+    shapes = {word: shape(word) for word in set(words)}
     for i, word in enumerate(words):
         if breaks[i]:
             double = single = False
@@ -68,5 +69,5 @@ def features(words: Sequence[str], spaced: Sequence[bool], breaks: Sequence[bool
                 state, single = _MARK, False
             elif before and joined:
                 state, single = _MARK, True
-        out[i] = (shape(word) * STATES + state) * 2 + int(before)
+        out[i] = (shapes[word] * STATES + state) * 2 + int(before)
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 
 import numpy as np
 import numpy.typing as npt
@@ -118,14 +119,16 @@ def trees(scores: Scores, begins: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64
     n = scores.last - scores.first
     edges = [*np.flatnonzero(begins).tolist(), n]
     heads = np.zeros(n, np.int64)
+    windows = [0, *(np.flatnonzero(np.diff(scores.origin)) + 1).tolist(), n]  # where words begin that were read in the next one
     for low, high in itertools.pairwise(edges):
         size = high - low
         table = np.full((size, size), -1e9, np.float32)
-        for k in range(low, high):
-            a, e = int(scores.origin[k]) - scores.first, int(scores.extent[k])
+        cuts = windows[bisect_right(windows, low) : bisect_left(windows, high)]
+        for first, last in itertools.pairwise([low, *cuts, high]):
+            a, e = int(scores.origin[first]) - scores.first, int(scores.extent[first])
             left, right = max(a, low), min(a + e, high)
             if left < right:
-                table[k - low, left - low : right - low] = scores.arcs[k, left - a : right - a]
+                table[first - low : last - low, left - low : right - low] = scores.arcs[first:last, left - a : right - a]
         heads[low:high] = tree(table) + low
     return heads + scores.first
 

@@ -44,18 +44,19 @@ def _paths(scores: Floats, transitions: Floats, first: Floats, runs: Sequence[tu
     starts = np.array([start for start, _ in runs])
     lengths = np.array([end - start for start, end in runs])
     into = np.ascontiguousarray(transitions.T)
+    alive = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()
     alpha = first + scores[starts]
     back = np.zeros((lengths[0], len(runs), alpha.shape[1]), np.int8)
     for i in range(1, lengths[0]):
-        going = int(np.searchsorted(-lengths, -i, side="left"))
+        going = alive[i]
         table = into + alpha[:going, None, :]
         back[i, :going] = table.argmax(2)
         alpha[:going] = table.max(2) + scores[starts[:going] + i]
-    best = alpha.argmax(1)
+    best, rows = alpha.argmax(1), np.arange(len(runs))
     for i in range(lengths[0] - 1, -1, -1):
-        going = int(np.searchsorted(-lengths, -i, side="left"))
+        going = alive[i]
         path[starts[:going] + i] = best[:going]
-        best[:going] = back[i, np.arange(going), best[:going]]
+        best[:going] = back[i, rows[:going], best[:going]]
 
 
 def spans(path: npt.NDArray[np.int64], tags: Sequence[str]) -> list[tuple[int, int, str]]:
