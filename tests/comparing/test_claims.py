@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from rashomon.comparing.claims import claims
 from rashomon.comparing.propositions import propositions
 from rashomon.model.annotated import AnnotatedArticle
@@ -98,6 +100,36 @@ def test_a_verb_is_not_affirmed_where_another_word_of_the_version_turns_somethin
         Found(tags={"closed": "VERB", "say": "VERB"}),
     )
     assert not [aspect for claim in _shared(_of(one, two)) for aspect in _aspect(claim, "polarity")]
+
+
+@pytest.mark.parametrize(
+    ("words", "arcs"),
+    [
+        ("The crew had not closed the northern harbour gate since the storm.", {"not": ("advmod", "closed")}),
+        ("If the crew had closed the northern harbour gate the storm was over.", {"If": ("mark", "closed")}),
+        ("The storm forced the crew to close the northern harbour gate.", {"to": ("mark", "close")}),
+    ],
+)
+def test_what_is_denied_for_a_time_or_might_be_is_neither_affirmed_nor_denied(words: str, arcs: dict[str, tuple[str, str]]) -> None:
+    tags = {"closed": "VERB", "close": "VERB", "not": "PART", "never": "ADV"}
+    told = account(words, Found(tags=tags, arcs=arcs))
+    other = "never closed" if "not" not in words else "closed"
+    plain = account(
+        f"The crew {other} the northern harbour gate during the storm.", Found(tags=tags, arcs={"never": ("advmod", "closed")})
+    )
+    assert not [aspect for claim in _shared(_of(told, plain)) for aspect in _aspect(claim, "polarity")]
+
+
+def test_a_version_that_tells_of_two_days_sets_neither_against_another() -> None:
+    def told(when: str, value: str) -> AnnotatedArticle:
+        tail = when.split()[-1]
+        return account(f"The ferry landed at the northern harbour {when}.", Found(times=[When(when, value)], tags={tail: "NUM"}))
+
+    two = account(
+        "The ferry landed at the northern harbour the day after the crash on March 5.",
+        Found(times=[When("on March 5", "2024-03-05")], tags={"5": "NUM"}),
+    )
+    assert [a.verdict for c in _shared(_of(told("on March 3", "2024-03-03"), two)) for a in _aspect(c, "date")] == []
 
 
 def test_a_fact_and_the_same_on_somebodys_word_differ_in_attribution_without_conflict() -> None:

@@ -9,6 +9,7 @@ What it does not do: it never weighs who is right, and it sees no conflict that 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -25,8 +26,11 @@ from rashomon.model.span import Span
 from rashomon.model.story import Story
 
 _MOST_DETAILS = 3
+_FOR_NOW = frozenset({"since", "until", "till", "yet"})
 _BOUNDING = frozenset({"since", "until", "till", "before", "after", "by", "from"})
 _DAY = 10
+_SHIFTED = re.compile(r"\b(?:day|night|morning|week|month)s? (?:after|before|following)\b")
+"""a version that tells of two days, one by the other ("the day after the crash, on 15 July")"""
 """characters of an ISO date that names a day"""
 
 
@@ -102,7 +106,7 @@ def _dates(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdi
         (member, time, governor(story.articles[member.article], time.span))
         for member in members
         for time in _days(member)
-        if not _bounds(story.articles[member.article], time.span)
+        if not _bounds(story.articles[member.article], time.span) and not _SHIFTED.search(member.span.text)
     ]
     for verb in sorted({verb for _, _, verb in dated if verb} - {fold(word) for word in light()}):
         here = [(member, time) for member, time, governor in dated if governor == verb]
@@ -193,9 +197,12 @@ def _polarity(members: Sequence[Proposition], story: Story) -> Iterator[AspectVe
 
 def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, tuple[bool, Span]]:
     """Every verb of a version: whether it is turned round, and the words that say so, from the turning word to the verb. Verbs turned round
-    twice stay out, and affirmed ones where anything in the version turns round: which verb it turns is then not sure."""
+    twice stay out, affirmed ones where anything in the version turns round (which verb it turns is then not sure), those that say what
+    might be ("if he proves", "to prove"), and those turned round for a time ("had not won since 1908")."""
     tokens, lists = annotated.tokens, lexicon("claims")
     negation, reversing = frozenset(lists["negation"].split()), frozenset(lists["reversing"].split())
+    unasserted, own = frozenset(lists["unasserted"].split()), _own(annotated, member.span)
+    bounded = any(t.lemma.casefold() in _FOR_NOW for t in own)
     at = _token_at(annotated, member.span.start)
     found: dict[str, tuple[bool, Span]] = {}
     doubtful, turns = set(), False
@@ -204,11 +211,14 @@ def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, tuple
         turns = turns or token.lemma.casefold() in negation | reversing
         if token.pos == "VERB" and fold(token.lemma) not in {fold(word) for word in light()}:
             verb = fold(token.lemma)
-            turned = [t for t in _own(annotated, member.span) if t.head == at and t.lemma.casefold() in negation]
+            below = [t for t in own if t.head == at]
+            turned = [t for t in below if t.lemma.casefold() in negation]
             head = tokens[token.head]
             if token.dep in ("xcomp", "ccomp") and head.lemma.casefold() in reversing:
                 turned.append(head)
-            if verb in found or len(turned) > 1:
+            open_ended = any(t.dep in ("mark", "advmod") and t.lemma.casefold() in unasserted for t in below)
+            infinitive = not turned and any(t.dep == "mark" and t.lemma.casefold() == "to" for t in below)
+            if verb in found or len(turned) > 1 or open_ended or infinitive or (turned and bounded):
                 doubtful.add(verb)
             first, last = sorted((token, turned[0] if turned else token), key=lambda t: t.start)
             found[verb] = (bool(turned), annotated.article.span(first.start, last.end))

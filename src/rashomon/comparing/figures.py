@@ -95,9 +95,12 @@ class _Row:
         if any(one.anew(two) for one in self.mentions for two in other.mentions):
             return SURE
         pairs = [(one, two) for one in self.mentions[:SAMPLE] for two in other.mentions[:SAMPLE]]
-        if any(one.days_apart(two) > settings.figure_days for one, two in pairs):
+        pairs = [(one, two) for one, two in pairs if one.days_apart(two) <= settings.figure_days]
+        if not pairs:
             return 0.0
         if any(one.other_years(two) or one.other_places(two) or one.part or two.part or not _rivals(one, two) for one, two in pairs):
+            return 0.0
+        if pairs[0][0].figure.kind in ("percent", "money") and any(one.years != two.years for one, two in pairs):
             return 0.0
         is_age = pairs[0][0].figure.kind == "age"
         if is_age and _is_name(pairs[0][0].figure.what):
@@ -123,10 +126,10 @@ def _fitting(mentions: Sequence[Counted], settings: ComparingSettings) -> list[_
 def _disputed(rows: Sequence[_Row], settings: ComparingSettings) -> list[_Row]:
     """The rows, those joined whose accounts tell of one thing in amounts that do not fit: never two amounts of one account, and not
     where an account gives elsewhere an amount that fits."""
-    of_account: dict[str, list[Figure]] = {}
+    of_account: dict[str, list[Counted]] = {}
     for row in rows:
         for mention in row.mentions:
-            of_account.setdefault(mention.article, []).append(mention.figure)
+            of_account.setdefault(mention.article, []).append(mention)
     pairs = ((one.dispute(other, settings), -i, -j) for (i, one), (j, other) in combinations(enumerate(rows), 2))
     joined = dict(enumerate(rows))
     for sure, i, j in sorted((pair for pair in pairs if pair[0] > 0), reverse=True):
@@ -136,14 +139,16 @@ def _disputed(rows: Sequence[_Row], settings: ComparingSettings) -> list[_Row]:
     return list(joined.values())
 
 
-def _fits(one: _Row, other: _Row, of_account: Mapping[str, Sequence[Figure]], settings: ComparingSettings) -> bool:
-    """Whether an account of `one` gives somewhere an amount of the same noun that fits the amounts of `other`."""
+def _fits(one: _Row, other: _Row, of_account: Mapping[str, Sequence[Counted]], settings: ComparingSettings) -> bool:
+    """Whether an account of `one` gives somewhere an amount of the same noun, or like them of none, that fits the amounts of `other`: a
+    well is 40 metres deep and 30 centimetres wide. What an account tells of another year does not count."""
     return any(
-        relate(figure, mention.figure, settings.figure_rounding) != "conflict"
+        relate(own.figure, mention.figure, settings.figure_rounding) != "conflict"
         for article in one.articles
-        for figure in of_account[article]
+        for own in of_account[article]
         for mention in other.mentions[:SAMPLE]
-        if _same_thing(figure.what, mention.figure.what) == "same"
+        if (_same_thing(own.figure.what, mention.figure.what) == "same" or own.figure.what is mention.figure.what is None)
+        and not own.other_years(mention)
     )
 
 
