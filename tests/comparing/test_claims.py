@@ -114,9 +114,7 @@ def test_what_is_denied_for_a_time_or_might_be_is_neither_affirmed_nor_denied(wo
     tags = {"closed": "VERB", "close": "VERB", "not": "PART", "never": "ADV"}
     told = account(words, Found(tags=tags, arcs=arcs))
     other = "never closed" if "not" not in words else "closed"
-    plain = account(
-        f"The crew {other} the northern harbour gate during the storm.", Found(tags=tags, arcs={"never": ("advmod", "closed")})
-    )
+    plain = account(f"The crew {other} the northern harbour gate during the storm.", Found(tags=tags, arcs={"never": ("advmod", "closed")}))
     assert not [aspect for claim in _shared(_of(told, plain)) for aspect in _aspect(claim, "polarity")]
 
 

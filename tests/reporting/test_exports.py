@@ -236,8 +236,9 @@ def test_entities_have_known_properties_of_words(make: Callable[[], Dossier]) ->
     for one in made:
         assert one.keys() == {"id", "schema", "properties"}
         assert one["properties"].keys() <= KNOWN[one["schema"]]
-        for name, values in one["properties"].items():
-            assert values and len(set(values)) == len(values)
+        for _name, values in one["properties"].items():
+            assert values
+            assert len(set(values)) == len(values)
             assert all(isinstance(value, str) and value for value in values)
     texts = {one["id"]: one["properties"]["bodyText"] for one in made if one["schema"] == "Article"}
     assert texts == {f"rashomon-{article.id}": [article.text] for article in make().articles if article.text}

@@ -348,7 +348,11 @@ def _central(claim: Claim, shown: Sequence[Span] = ()) -> Span | None:
         return own, _torn(span.text), span.text != claim.text
 
     spans = sorted((version.span for version in claim.versions if not any(_same_words(version.span, span) for span in shown)), key=order)
-    alone = [span for span in spans if not (_RELATIVE.match(span.text) or _GERUND.match(span.text)) and len(span.text) <= _FULLER * len(claim.text)]
+    alone = [
+        span
+        for span in spans
+        if not (_RELATIVE.match(span.text) or _GERUND.match(span.text)) and len(span.text) <= _FULLER * len(claim.text)
+    ]
     return next((span for span in alone if not _PRONOUN.match(span.text)), alone[0] if alone else None)
 
 

@@ -1,9 +1,9 @@
 """Lines on what an account takes from another medium, from social media or from a source it does not name.
 
 A content that hangs on the words before it ("to leave", "whether it rains"), that has no finite verb, or that the words of saying take back
-("are unaware that …", "did not say …") would say another thing by itself and gives no line. An unnamed source is one whose words say what kind
-of person speaks ("two officials"). What it does not do: find statements
-(`annotating.statements`); the sourcing of all of them stands in the dossier.
+("are unaware that …", "did not say …") would say another thing by itself and gives no line. An unnamed source is one whose words say what
+kind of person speaks ("two officials"). What it does not do: find statements (`annotating.statements`); the sourcing of all of them stands
+in the dossier.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _KNOWN = re.compile(
 """a source that points back at somebody the account has named, or that holds an office which one person holds"""
 _HANGING = re.compile(r"(?:to|whether|if|what|how|who|why|which|\w+ing|them|him|us|me|is|are|was|were|has|have|had|be)\b", re.IGNORECASE)
 """words at the head of a content that hangs on its cue and says something else without it"""
-_FINITE = re.compile(r"(?<!which )(?<!who )(?<!that )(?<!-)\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|\w+ed)\b|n[’']t\b")
+_FINITE = re.compile(
+    r"(?<!which )(?<!who )(?<!that )(?<!-)\b"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|\w+ed)\b|n[’']t\b"
+)
 _TURNING = re.compile(r"\b(?:not|never|no|nor|neither|den(?:y|ies|ied)|unaware|unclear|refus\w+|declin\w+|doubt\w*|reject\w*)\b|n[’']t\b")
 _FETCHED = re.compile(r"https?://|www\.|pic\.twitter|@\w")
 _MARKS = tuple("“”\"'‘’")

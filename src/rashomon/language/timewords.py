@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from rashomon.language.lexicon import lexicon
 
-
 _REACH = 120
 """characters between a rule's sign and the ends of what it finds, at most"""
 

@@ -75,7 +75,11 @@ def _claim(row: ClaimRow) -> Iterator[str]:
     for aspect in row.aspects:
         if aspect.verdict in ("conflict", "coarser"):
             values = "; ".join(f"{_safe(value.text)} ({_safe(listed(value.outlets))})" for value in aspect.values)
-            how = f"{aspect.aspect} differs" if aspect.verdict == "conflict" else _COARSER.get(aspect.aspect, f"{aspect.aspect}, not equally precise")
+            how = (
+                f"{aspect.aspect} differs"
+                if aspect.verdict == "conflict"
+                else _COARSER.get(aspect.aspect, f"{aspect.aspect}, not equally precise")
+            )
             yield f"  - {how}{': ' + values if values else ''}"
     for cell in row.carried:
         for cite in cell.cites:

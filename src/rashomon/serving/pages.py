@@ -153,9 +153,7 @@ def pages(room: Room) -> APIRouter:
             said = library.utterances(speaker, words, limit=PAGE, offset=start)
             return room.page("search.html", request, words=words, speaker=speaker, said=said, hits=[], page=page)
         hits = library.search(words, limit=PAGE, offset=start) if words.strip() else []
-        shown = [
-            (hit, [(_around(library.article(hit.article.id), span), address(span)) for span in hit.spans[:2]]) for hit in hits
-        ]
+        shown = [(hit, [(_around(library.article(hit.article.id), span), address(span)) for span in hit.spans[:2]]) for hit in hits]
         return room.page("search.html", request, words=words, speaker="", said=[], hits=shown, page=page)
 
     @router.get("/stories/{story}/exports")

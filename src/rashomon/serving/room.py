@@ -18,7 +18,7 @@ from rashomon.reporting.phrases import count, day, listed, period, shorten
 from rashomon.reporting.sections import sections
 from rashomon.reporting.view import View
 from rashomon.serving.anchors import anchors
-from rashomon.serving.citing import address, Finding, findings
+from rashomon.serving.citing import Finding, address, findings
 from rashomon.serving.guard import Door
 from rashomon.serving.jobs import Job, Jobs
 from rashomon.storing.analysing import Progress
