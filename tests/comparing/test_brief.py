@@ -7,7 +7,7 @@ from rashomon.comparing.claims import claims
 from rashomon.comparing.phrases import counted, day, listed, quoted
 from rashomon.model.annotated import AnnotatedArticle
 from rashomon.model.article import Article
-from rashomon.model.dossier import BriefLine, Claim, ClaimVersion, Dossier, Generator, Model, Origin, StoryLine
+from rashomon.model.dossier import BriefLine, Claim, ClaimVersion, Dossier, FigureRow, FigureValue, Generator, Model, Origin, StoryLine
 from rashomon.settings import DEFAULT
 from tests.comparing.build import Amount, Found, Says, account, story
 
@@ -160,3 +160,27 @@ def test_no_words_are_quoted_twice() -> None:
     lines = _of(told, "agreed")
     assert quoted(whole) in lines[0].text
     assert f"Post: {quoted(theirs)}" in lines[1].text
+
+
+def test_words_without_an_amount_on_which_accounts_differ_are_quoted_first() -> None:
+    one = "A 3-year-old boy fell into the lock on a crowded Saturday afternoon."
+    two = "The boy who fell into the lock was pulled out by a keeper on Saturday."
+    dossier = _dossier(_reports(one, "Echo", "2024-05-02"), _reports(f"{two} He is 4.", "Post", "2024-05-02"))
+    echo, post = sorted(dossier.articles, key=lambda article: article.outlet or "")
+    spans = (echo.span(0, len(one)), post.span(0, len(two)))
+    versions = tuple(ClaimVersion(article=span.article, span=span) for span in spans)
+    told = dossier.model_copy(update={"claims": (Claim(id="k1", text=one, versions=versions, outlets=2, origins=2),)})
+    assert f"Echo: {quoted(one)}" in _of(told, "agreed")[0].text
+    ages = [
+        FigureValue(low=age, high=age, approximate=False, text=f"{age}", article=article.id, span=span)
+        for age, article, span in ((3, echo, echo.span(2, 3)), (4, post, post.span(len(two) + 7, len(two) + 8)))
+    ]
+    row = FigureRow(id="f1", what="age of boy", unit="year", values=tuple(ages), verdict="conflict")
+    assert f"Post: {quoted(two)}" in _of(told.model_copy(update={"figures": (row,)}), "agreed")[0].text
+
+
+def test_half_a_sentence_gives_no_agreed_line() -> None:
+    words = "“Because they saved the boy’s life by the old harbour lock,” he said."
+    dossier = _dossier(_reports(words, "Echo", "2024-05-02"), _reports(words, "Post", "2024-05-02"))
+    assert dossier.claims[0].outlets == 2
+    assert _of(dossier, "agreed") == []

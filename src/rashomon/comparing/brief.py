@@ -16,6 +16,7 @@ from rashomon.comparing.joint import joint
 from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.omissions import omissions
 from rashomon.comparing.phrases import counted, day, listed, number, quoted, sentence
+from rashomon.comparing.quoting import central, leans
 from rashomon.comparing.secondhand import second_hand
 from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import Source
@@ -39,27 +40,15 @@ _NAMED = 3
 """outlets that are named before their number is told first"""
 _FOLLOWS = 40
 """characters between two stretches of one quotation, at most: quotation marks and "he added" """
-_FULLER = 2
-"""times as long as the claim's own words; a version longer than that says much else"""
 _SHOUTED = 3
 """words in capitals from which on a sentence is a teaser"""
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
-_RELATIVE = re.compile(
-    r"(?:(?:in|of|on|at|by|from|for|after|during) )?(?:where|who|whom|whose|which|when|with|that|as|to)\b"
-    r"|(?:(?:a|one|two|several) \w+ )?(?:after|before|since|because|although|though|while|if|why|how|what)\b",
-    re.IGNORECASE,
-)
-_CLOSES_FIRST = re.compile(r"[^\"]*[^\s\"(\[—–-]\"(?!\w)")
-_GERUND = re.compile(r"[a-z]{2,}ing\b")
-"""a stretch that begins so hangs on a verb before it ("returning a seized gun")"""
 _SPEAKER = re.compile(r"(?:i|we|my|our|he|she|they|his|her|their|its)\b", re.IGNORECASE)
 """a version whose speaker, or whom it speaks of, stands before it"""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)\b")
 _QUOTE = re.compile(r"[“\"‘']")
 _FETCHED = re.compile(r"https?://|www\.|pic\.twitter|@\w|\b\d{1,3}(?:/| of )\d{1,3}\b.{0,20}(?:\b(?:19|20)\d\d\b|[Pp]hotos?\b)")
-_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|but|and|so|there)\b", re.IGNORECASE)
 
 
 def brief(dossier: Dossier) -> list[BriefLine]:
@@ -83,6 +72,7 @@ class _Desk:
         self.actor = {actor.id: actor for actor in dossier.actors}
         self.mentions = Mentions(dossier.actors)
         self.common = frozenset[str]().union(*(_bag(v.span.text) for c in dossier.claims if c.outlets > 1 for v in c.versions))
+        self.contested = [value.span for row in dossier.figures if row.verdict == "conflict" for value in row.values]
         self.bags = [(version.article, _bag(version.span.text)) for claim in dossier.claims for version in claim.versions]
 
     def names(self, articles: Iterable[str]) -> str:
@@ -136,8 +126,8 @@ class _Desk:
             if claim.outlets > 1 and not any(aspect.verdict == "conflict" for aspect in claim.aspects):
                 if any(_again(claim, other) or self._goes_on(claim, other) for other in told):
                     continue
-                words = _central(claim, shown)
-                if words is None or _RELATIVE.match(words.text) or _SPEAKER.match(words.text) or _FETCHED.search(words.text):
+                words = central(claim, shown, self.contested)
+                if words is None or _SPEAKER.match(words.text) or _FETCHED.search(words.text):
                     continue
                 told.append(claim)
                 shown.append(words)
@@ -247,8 +237,8 @@ class _Desk:
         """What all outlets but one report; the words are those of the account that gives the claim its own."""
         lines = []
         for claim, accounts in omissions(self.dossier):
-            words = _central(claim)
-            if words is not None and not _RELATIVE.match(words.text):
+            words = central(claim)
+            if words is not None:
                 text = f"{accounts[0].name}, no shorter and no earlier than the others, has nothing like what the other "
                 text += f"{counted(claim.outlets, 'outlet')} report. {self.article[words.article].name}: {sentence(words.text)}"
                 lines.append(_line(text, "context", claim))
@@ -266,7 +256,7 @@ class _Desk:
                 or self._shared(span)
                 or not self._belongs(span)
                 or not _WORDS[0] <= len(span.text.split()) <= _WORDS[1]
-                or _PRONOUN.match(span.text)
+                or leans(span.text)
                 or (_FIRST_PERSON.search(span.text) and not _QUOTE.search(span.text))
                 or _FETCHED.search(span.text)
                 or len(_CAPITALS.findall(span.text)) > _SHOUTED
@@ -335,36 +325,6 @@ def _ends(dates: Collection[str]) -> list[str]:
     wide = [date for date in dates if len(date) < _DAY and not (days and days[0][: len(date)] <= date <= days[-1][: len(date)])]
     ordered = sorted([*days, *wide])
     return list(dict.fromkeys([*ordered[:1], *ordered[-1:]]))
-
-
-def _central(claim: Claim, shown: Sequence[Span] = ()) -> Span | None:
-    """The version that gives the claim its words, or, if that is cut from its sentence at a relative word, one that stands by itself and is
-    not much longer: what else a long one says the others may not say. A version with a number that most do not give comes last, one that
-    holds half a quotation late, and one whose words are shown already is left out. None where there is none."""
-    given = Counter(number for version in claim.versions for number in set(_NUMBER.findall(version.span.text)))
-
-    def order(span: Span) -> tuple[bool, bool, bool]:
-        own = any(2 * given[number] < len(claim.versions) for number in _NUMBER.findall(span.text))
-        return own, _torn(span.text), span.text != claim.text
-
-    spans = sorted((version.span for version in claim.versions if not any(_same_words(version.span, span) for span in shown)), key=order)
-    alone = [
-        span
-        for span in spans
-        if not (_RELATIVE.match(span.text) or _GERUND.match(span.text)) and len(span.text) <= _FULLER * len(claim.text)
-    ]
-    return next((span for span in alone if not _PRONOUN.match(span.text)), alone[0] if alone else None)
-
-
-def _torn(text: str) -> bool:
-    """Whether a quotation mark stands in it without its partner."""
-    return text.count("“") != text.count("”") or text.count('"') % 2 == 1 or bool(_CLOSES_FIRST.match(text))
-
-
-def _same_words(span: Span, other: Span) -> bool:
-    """Whether the two share a place in the text, or one's words stand in the other."""
-    own, others = (f" {' '.join(_WORD.findall(each.text.casefold()))} " for each in (span, other))
-    return span.overlaps(other) or own in others or others in own
 
 
 def _counted(row: FigureRow) -> str:
