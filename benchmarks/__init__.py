@@ -2,3 +2,7 @@
 
 Ratios between the parts of a run travel between machines; seconds do not.
 """
+
+from rashomon.threads import one_thread
+
+one_thread()

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "src" / "rashomon"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
-    {"errors"},
+    {"errors", "threads"},
     {"settings"},
     {"model"},
     {"language"},

@@ -15,6 +15,7 @@ from typing import Any
 
 from rashomon.batching.jobs import Job, Outcome, died, too_long
 from rashomon.errors import RashomonError
+from rashomon.threads import one_thread
 
 _STARTS = 5  # times a worker may end before it is ready; then something is wrong with the machine, not with a task
 
@@ -34,6 +35,7 @@ class Worker:
         if self._starts > _STARTS:
             what = "its worker processes end before they are ready"
             raise RashomonError(what, which="the run", then="Is there enough memory? Try fewer workers")
+        one_thread()
         context = multiprocessing.get_context("spawn")
         self.pipe, far = context.Pipe()
         self.process = context.Process(target=_serve, args=(far, self.job), daemon=True, name="rashomon-worker")

@@ -38,6 +38,7 @@ from rashomon.cli.read import read_command
 from rashomon.cli.serve import serve_command
 from rashomon.cli.watch import watch_command
 from rashomon.errors import NoInput, NoLibrary, NotWritable, RashomonError, WrongCorrection
+from rashomon.threads import one_thread
 
 _STOPPED = 130
 """what shells expect after Ctrl-C: 128 and the signal's number"""
@@ -111,6 +112,7 @@ app.command("mcp")(mcp_command)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line in `arguments` (default: the process's own) and give its exit code."""
+    one_thread()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
