@@ -6,7 +6,7 @@ from rashomon.comparing.brief import brief
 from rashomon.comparing.claims import claims
 from rashomon.comparing.phrases import counted, day, listed, quoted
 from rashomon.model.annotated import AnnotatedArticle
-from rashomon.model.article import Article
+from rashomon.model.article import Article, first_and_last
 from rashomon.model.dossier import BriefLine, Claim, ClaimVersion, Dossier, FigureRow, FigureValue, Generator, Model, Origin, StoryLine
 from rashomon.settings import DEFAULT
 from tests.comparing.build import Amount, Found, Says, account, story
@@ -21,9 +21,10 @@ def _dossier(*accounts: AnnotatedArticle, together: bool = False) -> Dossier:
     origins = (Origin(id="o1", articles=ids, because=("one wire",)),) if together else tuple(Origin(id=id, articles=(id,)) for id in ids)
     origin = {id: found.id for found in origins for id in found.articles}
     articles = tuple(a.article.model_copy(update={"origin": origin[a.article.id]}) for a in gathered.articles)
+    first, last = first_and_last(a.published.date for a in articles if a.published)
     return Dossier(
         generator=Generator(version="0", analyses={}, model=Model(name="none", version="0", sha256="0")),
-        story=StoryLine(title="A story", articles=len(ids), outlets=len(ids), origins=len(origins), first="2024-05-02", last="2024-05-03"),
+        story=StoryLine(title="A story", articles=len(ids), outlets=len(ids), origins=len(origins), first=first, last=last),
         articles=articles,
         statements=tuple(statement for a in gathered.articles for statement in a.statements),
         claims=tuple(claims(gathered, DEFAULT)),

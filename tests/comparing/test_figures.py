@@ -147,3 +147,15 @@ def test_the_others_are_no_rival_of_all() -> None:
     one = toll("The court at Kelmouth fined 23 defendants.", Amount("23", 23, 23, "defendant"), "Harbour Post")
     two = toll("The court at Kelmouth fined 22 other defendants.", Amount("22", 22, 22, "defendant"), "Coast Wire")
     assert all(row.verdict != "conflict" for row in figures(story(one, two)))
+
+
+def test_a_share_that_is_needed_is_no_rival_of_one_that_was_got() -> None:
+    needed = toll(
+        "A candidate needs more than 50 percent of the vote at Kelmouth.",
+        Amount("more than 50 percent", 50, None, "vote", kind="percent"),
+        "Harbour Post",
+    )
+    got = toll(
+        "The candidate got 31.5 percent of the vote at Kelmouth.", Amount("31.5 percent", 31.5, 31.5, "vote", kind="percent"), "Coast Wire"
+    )
+    assert all(row.verdict != "conflict" for row in figures(story(needed, got)))

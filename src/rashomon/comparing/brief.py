@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from rashomon.comparing.joint import joint
@@ -98,8 +98,7 @@ class _Desk:
         story = self.dossier.story
         if not self.dossier.articles:
             return []
-        days = _ends({article.published.date[:_DAY] for article in self.dossier.articles if article.published})
-        when = "" if not days else f" between {day(days[0])} and {day(days[1])}" if len(days) == 2 else f" {_on(days[0])}"
+        when = _when(story.first, story.last)
         text = f"{counted(story.outlets, 'outlet').capitalize()} {'reports' if story.outlets == 1 else 'report'} the story{when}"
         if story.origins < story.outlets:
             text += f"; they rest on {counted(story.origins, 'independent origin')}"
@@ -314,17 +313,12 @@ def _shown(value: Value) -> str:
     return value.spans[0].text if value.spans else value.value
 
 
-def _on(date: str) -> str:
-    return f"{'on' if len(date) == _DAY else 'in'} {day(date)}"
-
-
-def _ends(dates: Collection[str]) -> list[str]:
-    """The first and the last of these ISO dates (one, if they are the same). A month or a year without a day counts only where it lies
-    outside the range of the days."""
-    days = sorted(date for date in dates if len(date) == _DAY)
-    wide = [date for date in dates if len(date) < _DAY and not (days and days[0][: len(date)] <= date <= days[-1][: len(date)])]
-    ordered = sorted([*days, *wide])
-    return list(dict.fromkeys([*ordered[:1], *ordered[-1:]]))
+def _when(first: str | None, last: str | None) -> str:
+    """ " on 5 April 2014", " in April 2014", " between 3 April 2014 and 5 April 2014"; nothing where nothing is dated."""
+    if first is None or last is None:
+        return ""
+    one = f" {'on' if len(first) == _DAY else 'in'} {day(first)}"
+    return one if first == last else f" between {day(first)} and {day(last)}"
 
 
 def _counted(row: FigureRow) -> str:

@@ -20,7 +20,7 @@ from rashomon.comparing.timeline import timeline
 from rashomon.comparing.wording import wording
 from rashomon.language.names import fold
 from rashomon.language.outlets import outlet_named
-from rashomon.model.article import Article
+from rashomon.model.article import Article, first_and_last
 from rashomon.model.dossier import Claim, Dossier, Generator, Model, Origin, StoryLine
 from rashomon.model.skipped import Skipped
 from rashomon.model.span import Span
@@ -105,15 +105,15 @@ def outlets(articles: Sequence[Article], carrying: set[str]) -> int:
 def _line(
     articles: Sequence[Article], found: Sequence[Origin], found_claims: Sequence[Claim], day: tuple[str | None, tuple[Span, ...]]
 ) -> StoryLine:
-    days = sorted(a.published.date[:10] for a in articles if a.published)
+    first, last = first_and_last(a.published.date for a in articles if a.published)
     everyone = {a.id for a in articles}
     return StoryLine(
         title=_title(articles, found_claims),
         articles=len(articles),
         outlets=outlets(articles, everyone),
         origins=min(outlets(articles, everyone), len(found)),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
+        first=first,
+        last=last,
         day=day[0],
         day_spans=day[1],
     )

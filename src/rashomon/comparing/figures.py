@@ -100,9 +100,12 @@ class _Row:
             return 0.0
         if any(one.other_years(two) or one.other_places(two) or one.part or two.part or not _rivals(one, two) for one, two in pairs):
             return 0.0
-        if pairs[0][0].figure.kind in ("percent", "money") and any(one.years != two.years for one, two in pairs):
+        kind = pairs[0][0].figure.kind
+        if kind in ("percent", "money") and any(one.years != two.years for one, two in pairs):
             return 0.0
-        is_age = pairs[0][0].figure.kind == "age"
+        if kind == "percent" and any(None in (m.figure.low, m.figure.high) for pair in pairs for m in pair):
+            return 0.0  # "more than 50 %" is what a candidate needs as often as what one got
+        is_age = kind == "age"
         if is_age and _is_name(pairs[0][0].figure.what):
             return 1.0
         if not is_age and not any(one.one_deed(two) and not _vague(one.figure) and not _vague(two.figure) for one, two in pairs):

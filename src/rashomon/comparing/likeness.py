@@ -67,12 +67,12 @@ class Likeness:
         self.counts = Counter(key for proposition in whole for key in proposition.keys)
         self.weights = {key: math.log(1 + len(whole) / count) for key, count in self.counts.items()}
         self.settings = settings
-        self._sides: dict[int, _Side] = {}
+        self._sides: dict[Proposition, _Side] = {}
 
     def _side(self, proposition: Proposition) -> _Side:
-        if id(proposition) not in self._sides:
-            self._sides[id(proposition)] = _Side(proposition, self.weights)
-        return self._sides[id(proposition)]
+        if proposition not in self._sides:
+            self._sides[proposition] = _Side(proposition, self.weights)
+        return self._sides[proposition]
 
     def features(self, one: Proposition, other: Proposition) -> tuple[float, ...]:
         """Cosine; part of the richer and of the poorer side's keys shared, then of the words that are no names; the same four where words

@@ -24,7 +24,7 @@ _WORDS = (7, 45)
 _HOW = {"media": "another medium", "unnamed": "an unnamed source", "social": "social media"}
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those)", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"(?:the|this|that|these|those|his|her|its|their|he|she|it|they|we|i|you|who|which)\b"
+    r"(?:the|this|that|these|those|his|her|its|their|our|my|he|she|it|they|we|i|you|who|which)\b"
     r"|.*\b(?:founder|ceo|chief executive|president|minister|chancellor|governor|mayor|king|queen|pope)\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import PurePath
 from textwrap import shorten
 from typing import Literal
@@ -11,6 +12,8 @@ from rashomon.model.noun import Noun
 from rashomon.model.span import Span
 
 Precision = Literal["year", "month", "day", "minute"]
+_DAY = 10
+"""characters of an ISO date that names a day"""
 _NAME_WIDTH = 36
 """characters of a headline that names an account"""
 CreditKind = Literal["agency", "contributed", "reported"]
@@ -83,6 +86,16 @@ class Article(Noun):
         if self.title:
             return f"“{shorten(self.title, width=_NAME_WIDTH, placeholder=' …')}”"
         return PurePath(self.path).name if self.path else self.id
+
+
+def first_and_last(dates: Iterable[str]) -> tuple[str | None, str | None]:
+    """The first and the last of these ISO dates, cut to the day; None where there are none. A month or a year without a day counts only
+    where it lies outside the range of the days."""
+    cut = {date[:_DAY] for date in dates}
+    days = sorted(date for date in cut if len(date) == _DAY)
+    wide = [date for date in cut if len(date) < _DAY and not (days and days[0][: len(date)] <= date <= days[-1][: len(date)])]
+    ordered = sorted([*days, *wide])
+    return (ordered[0], ordered[-1]) if ordered else (None, None)
 
 
 def identity(outlet: str | None, title: str | None, url: str | None, text: str) -> str:

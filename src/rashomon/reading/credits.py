@@ -128,10 +128,15 @@ def _mentions(text: str, start: int, end: int, own: str | None) -> Iterator[_Men
     """Names of outlets in `text[start:end]`, in order; short forms ("the Post") only after the whole name or of its own outlet."""
     seen = {form: outlet for outlet in outlets() if outlet.name == own for form in outlet.short}
     starts, ends = [-1], [-1]
+    families: dict[str, bool] = {}
     for found in _names().finditer(text, start, end):
         short = seen.get(found[0].split(" ", 1)[-1]) if found[0][:4].lower() == "the " else None
         outlet = short or outlet_named(found[0])
-        if not outlet or (" " not in found[0] and _is_family(found[0], text)):
+        if not outlet:
+            continue
+        if found[0] not in families:
+            families[found[0]] = " " not in found[0] and _is_family(found[0], text)
+        if families[found[0]]:
             continue
         seen.update(dict.fromkeys(outlet.short, outlet))
         magazine = re.match(r"\s+(?:magazine|newspaper)\b", text[found.end() : found.end() + 12])

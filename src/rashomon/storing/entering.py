@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from rashomon.gathering.events import Features
-from rashomon.model.article import Article
+from rashomon.model.article import Article, first_and_last
 from rashomon.storing import fulltext
 from rashomon.storing.analysing import Analyst, Progress
 from rashomon.storing.database import writing
@@ -166,14 +166,14 @@ def summarise(connection: Connection, story: str) -> None:
         if connection.execute(select(func.count()).where(corrections.c.story == story)).scalar() == 0:
             connection.execute(delete(stories).where(stories.c.id == story))
             return
-    days = sorted(row.published[:10] for row in rows if row.published)
+    first, last = first_and_last(row.published for row in rows if row.published)
     connection.execute(
         update(stories)
         .where(stories.c.id == story)
         .values(
             title=next((row.title for row in rows if row.title), "Untitled"),
-            first=days[0] if days else None,
-            last=days[-1] if days else None,
+            first=first,
+            last=last,
             articles=len(rows),
             outlets=json.dumps(sorted({row.outlet for row in rows if row.outlet}), ensure_ascii=False),
             origins=None,
