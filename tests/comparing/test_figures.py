@@ -150,12 +150,12 @@ def test_the_others_are_no_rival_of_all() -> None:
 
 
 def test_a_share_that_is_needed_is_no_rival_of_one_that_was_got() -> None:
-    needed = toll(
-        "A candidate needs more than 50 percent of the vote at Kelmouth.",
-        Amount("more than 50 percent", 50, None, "vote", kind="percent"),
-        "Harbour Post",
-    )
-    got = toll(
-        "The candidate got 31.5 percent of the vote at Kelmouth.", Amount("31.5 percent", 31.5, 31.5, "vote", kind="percent"), "Coast Wire"
-    )
+    def won(amount: Amount, outlet: str) -> AnnotatedArticle:
+        found = Found(amounts=[amount], arcs={"percent": ("obj", "won")}, tags={"won": "VERB", "percent": "NOUN"})
+        return account(f"The candidate won {amount.text} of the vote at Kelmouth.", found, outlet=outlet, published="2024-05-02")
+
+    got = won(Amount("31.5 percent", 31.5, 31.5, "vote", kind="percent"), "Coast Wire")
+    other = won(Amount("40 percent", 40, 40, "vote", kind="percent"), "Harbour Post")
+    assert [row.verdict for row in figures(story(other, got))] == ["conflict"]
+    needed = won(Amount("more than 50 percent", 50, None, "vote", kind="percent"), "Harbour Post")
     assert all(row.verdict != "conflict" for row in figures(story(needed, got)))
