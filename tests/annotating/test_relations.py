@@ -85,6 +85,14 @@ def test_a_quotation_over_paragraphs_is_one() -> None:
     assert text(doc, found[0])[2] == ["“It was dark.", "“We saw nothing.", "“Then it was over.”"]
 
 
+def test_a_quotation_goes_on_over_paragraphs_though_its_marks_differ() -> None:
+    doc = tagged("S[He] C[said]: T[''It was dark.]\n\nT[\"We saw nothing.''] Much later S[the mayor] C[said] T[he had slept].")
+    assert [text(doc, r) for r in relations(doc)] == [
+        (["He"], ["said"], ["''It was dark.", "\"We saw nothing.''"]),
+        (["the mayor"], ["said"], ["he had slept"]),
+    ]
+
+
 def test_a_closed_quotation_does_not_go_on() -> None:
     doc = tagged("S[He] C[said]: T[“It was dark.”]\n\nT[“We saw nothing,”] S[she] C[added].")
     assert [text(doc, r)[0] for r in relations(doc)] == [["He"], ["she"]]

@@ -30,6 +30,8 @@ SENTENCE, PARAGRAPH = 4, 12
 """tokens that a sentence boundary and a paragraph break count for"""
 AGAINST = 6
 """tokens that a cue on the wrong side of a content counts for"""
+_STRAIGHT = ('"', "``", "''")
+"""double quotation marks that open and close alike, or that one page uses for the other"""
 _OPENERS = frozenset(("that", "to", "whether", "if", "how", "why", "what", "of", "about", "against", "as"))
 
 
@@ -261,10 +263,10 @@ def _continues(doc: Doc, before: Range, after: Range) -> bool:
     between = doc[before[1] : after[0]]
     if any(not t.is_space for t in between):
         return False
-    if "\n" in between.text and doc[after[0]].text not in ("“", '"', "«", "„"):
+    if "\n" in between.text and doc[after[0]].text not in ("“", "«", "„", *_STRAIGHT):
         return False
     start = before[0]
     while start > 0 and not (doc[start - 1].is_space and "\n" in doc[start - 1].text):
         start -= 1
     text = doc[start : before[1]].text.split("\n")[-1]
-    return text.count("“") + text.count("„") > text.count("”") or text.count('"') % 2 == 1
+    return text.count("“") + text.count("„") > text.count("”") or sum(map(text.count, _STRAIGHT)) % 2 == 1
