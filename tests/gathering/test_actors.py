@@ -56,6 +56,21 @@ def test_sources_get_their_actor(accounts: list[AnnotatedArticle]) -> None:
     assert [names[s.source.actor] for s in statements if s.source.actor] == ["Russia", "Elena Márquez"]
 
 
+@pytest.mark.parametrize(
+    ("source", "actor"), [("The Russia software giant", None), ("The Russia coast guard", "Russia"), ("Russia", "Russia")]
+)
+def test_a_country_speaks_through_its_state_and_not_through_a_firm_there(source: str, actor: str | None) -> None:
+    told = _with_chains(
+        account(
+            f"{source} said the port was closed.",
+            Found(names={"Russia": "place"}, says=[Says(source, "said", "the port was closed", kind="indirect", type="organization")]),
+        )
+    )
+    found = actors([told])
+    known = with_actors(told.statements[0], places(found)).source.actor
+    assert next((one.name for one in found if one.id == known), None) == actor
+
+
 def test_order_of_accounts_changes_names_of_ids_only(accounts: list[AnnotatedArticle]) -> None:
     forward, backward = actors(accounts), actors(accounts[::-1])
     assert {actor.name for actor in forward} == {actor.name for actor in backward}

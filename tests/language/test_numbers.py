@@ -48,6 +48,10 @@ def one(text: str) -> Amount:
         ("Anna Smith, 22, was", "22", 22, 22, "age", "year"),
         ("the 22nd victim", "22nd", 22, 22, "ordinal", None),
         ("bringing tons of flour", "tons", 2, None, "measure", "ton"),
+        ("one in five children", "one in five", 19.6, 20.4, "percent", "percent"),
+        ("one in every 500 users", "one in every 500", 0.196, 0.204, "percent", "percent"),
+        ("more than 1 in 4 homes", "more than 1 in 4", 24.5, None, "percent", "percent"),
+        ("nine out of 10 voters", "nine out of 10", 88.2, 91.8, "percent", "percent"),
     ],
 )
 def test_what_an_amount_says(text: str, words: str, low: float | None, high: float | None, kind: str, unit: str | None) -> None:
@@ -66,12 +70,28 @@ def test_what_an_amount_says(text: str, words: str, low: float | None, high: flo
         "the G20 summit in 2018",
         "no one knew which one it was",
         "Flight 370",
+        "Section 702 of the Harbour Act",
         "see http://example.org/2019/44",
         "",
     ],
 )
 def test_numbers_that_count_nothing(text: str) -> None:
     assert amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("12 out of 15 members", [12, 15]),
+        ("killed three in four days", [3, 4]),
+        ("702 of the 900 men", [702, 900]),
+        ("one in two years", [2]),
+    ],
+)
+def test_what_is_counted_is_no_share(text: str, values: list[float]) -> None:
+    found = amounts(text)
+    assert [amount.low for amount in found] == values
+    assert not any(amount.kind == "percent" for amount in found)
 
 
 def test_the_rule_of_vague_words_can_be_chosen() -> None:

@@ -94,6 +94,8 @@ class _Voters:
             return "organization"
         if kind == "person" and text.isupper() and 2 <= len(text) <= 5 and " " not in text:
             return "organization"
+        if kind == "person" and text.split()[0] in lexicon("sources")["organization"]["prefixes"]:
+            return "organization"
         if self.companies and body_words(text) in self.companies:
             return "organization"
         if len(text.split()) == 1 and fold(text) in self.families and not seat(text):

@@ -40,7 +40,7 @@ def source_type(spans: Sequence[Span], tokens: Sequence[Token], names: Sequence[
     if referred and referred.kind in ("organization", "place"):
         return "media" if outlet_named(referred.name) else "organization"
     for name in inside:
-        if (told := _by_name(name)) and (told != "named" or name.kind == "person"):
+        if (told := _by_name(name)) and told != "media" and (told != "named" or name.kind == "person"):
             return told
     if head and head.pos == "PROPN":
         return "organization" if any(_ACRONYM.search(span.text) for span in spans) else "named"

@@ -26,6 +26,10 @@ _PREPOSITION = re.compile(r"\b(?:for|of|to|in|with|from|at|by)\s+(?:the\s+)?$")
 _GENERIC = frozenset(
     {"the", "of", "foreign", "defence", "defense", "interior", "finance", "justice", "health", "national", "state", "supreme", "central"}
 )
+_STATE = frozenset(
+    ("agency", "authorities", "commission", "council", "court", "delegation", "force", "forces", "guard", "intelligence", "judiciary")
+) | {"leadership", "mission", "negotiators", "presidency", "side", "treasury"}
+"""nouns that with a country in front mean a part of that state, beside those of the table"""
 _KINDS: dict[NameKind, ActorKind] = {"person": "person", "organization": "organization", "place": "place", "group": "group"}
 
 
@@ -109,7 +113,10 @@ def _at(spans: Sequence[Span], by_place: dict[tuple[str, int], list[tuple[Actor,
             if actor.kind == kind
         }
         if found:
-            heads = [entry for entry, modifier in found.items() if not modifier] or list(found)
+            heads = [entry for entry, modifier in found.items() if not modifier]
+            if not heads and kind == "place" and not any(_governs(span) for span in spans):
+                continue
+            heads = heads or list(found)
             first = kind == "person" or any(" and " in span.text for span in spans)
             pick = min if first else max
             return pick(heads, key=lambda entry: entry[0].key)[1]
@@ -121,6 +128,12 @@ def _modifies(mention: Span, phrase: Span) -> bool:
     before = phrase.text[: max(0, mention.start - phrase.start)]
     behind = phrase.text[mention.end - phrase.start :]
     return bool(_OWNS.match(behind)) or bool(_PREPOSITION.search(before))
+
+
+def _governs(phrase: Span) -> bool:
+    """Whether a phrase names a part of a state ("the US military"), and no firm or group there ("the US software giant")."""
+    words = set(fold(phrase.text).split())
+    return not words.isdisjoint(lexicon("sources")["organization"]["owned"]) or not words.isdisjoint(_STATE)
 
 
 def _fullness(chain: Chain) -> int:

@@ -49,6 +49,8 @@ def is_name(row: WordRow, i: int, end: int) -> bool:
         return True
     if len(word.text) > 6 and word.text.isdigit() and not _counts(row, end):
         return True
+    if after == "of" and before in lexicon("amounts")["designators"]["words"]:
+        return True
     return _after_name(row, i) and not _counts(row, end)
 
 

@@ -54,6 +54,11 @@ def amounts(text: str, *, rule: Rule = "news") -> list[Amount]:
     return out
 
 
+_RATIOS = (("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",))
+_ROUND = frozenset((3.0, 4.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
+"""wholes of which a share is told; of others things are counted"""
+
+
 class _Core(NamedTuple):
     """The bare amount: its bounds, whether it is vague, and the word after it."""
 
@@ -85,7 +90,7 @@ class _Scanner:
         past = self.dated(i)
         if past is not None:
             return None, next((j for j in range(i + 1, len(row.words)) if row.words[j].start >= past), len(row.words))
-        special = self._ordinal(i) or self._fraction(i) or self._bare(i)
+        special = self._ordinal(i) or self._fraction(i) or self._ratio(i) or self._bare(i)
         if special:
             return special
         core = self._core(i)
@@ -246,6 +251,32 @@ class _Scanner:
         share = min(100.0, count * table[part])
         return self._part_of_one(i, j + 1, share / 100) or self._share(i, j + 1, share)
 
+    def _ratio(self, i: int) -> tuple[Amount | None, int] | None:
+        """ "one in five", "1 in every 500", "nine out of ten": a share in per cent. "12 out of 15 members" counts, and "one in two years"
+        says how often."""
+        row = self.row
+        part = numeral(row.words, i)
+        if part is None or row.touches(part.end):
+            return None
+        joint = next((words for words in _RATIOS if tuple(row.lower(part.end + n) for n in range(len(words))) == words), None)
+        if joint is None:
+            return None
+        start = part.end + len(joint)
+        whole = numeral(row.words, start) if start < len(row.words) else None
+        if whole is None or self.dated(start) is not None or not 0 < part.value < whole.value:
+            return None
+        alike = whole.value == 10 or row.words[i].text[0].isdigit() == row.words[start].text[0].isdigit()
+        if joint[-1] != "every" and (part.value != 1 or joint == ("out", "of")) and not (alike and whole.value in _ROUND):
+            return None
+        if (row.lower(whole.end),) in amount_words().suffixes or not self._is_people_or_things(whole.end):
+            return None
+        return self._share(i, whole.end, 100 * part.value / whole.value)
+
+    def _is_people_or_things(self, end: int) -> bool:
+        """Whether what stands after a ratio does not make it something else: a number, a unit, a name's next part."""
+        word = self.row.lower(end)
+        return not word[:1].isdigit() and word not in ("-", "/", "%")
+
     def _part_of_one(self, i: int, end: int, part: float) -> tuple[Amount | None, int] | None:
         """ "half an hour", "a quarter of a mile": so much of a unit; "half the way" counts nothing."""
         row = self.row
@@ -272,7 +303,7 @@ class _Scanner:
         tolerance = lexicon("amounts")["tolerance"]["fraction"]
         start, effect = modifier_before(row, i, 0)
         low, high, approximate = bounded(value * (1 - tolerance), min(100.0, value * (1 + tolerance)), True, effect)
-        return Amount(row.words[start].start, row.words[end - 1].end, low, high, approximate, "percent", "percent"), end
+        return Amount(row.words[start].start, row.words[end - 1].end, _tidy(low), _tidy(high), approximate, "percent", "percent"), end
 
 
 def _tidy(bound: float | None) -> float | None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import count, listed, one_line
 from rashomon.reporting.rows.speech import RENDERINGS_NOTE
-from rashomon.reporting.view import Account, ClaimRow, View
+from rashomon.reporting.view import Account, ClaimRow, FigureRow, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _LEADING = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
@@ -40,7 +41,8 @@ def _story(view: View) -> str:
 def _sections(view: View) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Accounts", map(_account, view.accounts)
     yield "In brief", (f"- *{row.kind}:* {_safe(row.text)}{_cites(row.cites)}" for row in view.brief)
-    yield "Disputed", (line for row in view.claims_of("disputed") for line in _claim(row))
+    claims = (line for row in view.claims_of("disputed") for line in _claim(row))
+    yield "Disputed", chain(claims, map(_figure, view.figures_apart))
     yield "Reported by several", (line for row in view.claims_of("agreed") for line in _claim(row))
     yield (
         "One outlet alone",
@@ -121,9 +123,12 @@ def _quotes(view: View) -> Iterator[str]:
 
 
 def _figures(view: View) -> Iterator[str]:
-    for row in view.figures:
-        amounts = "; ".join(f"{_safe(amount.text)}{_cites(amount.cites)}" for amount in row.amounts)
-        yield f"- **{_safe(row.what)}**{' (' + row.verdict + ')' if row.outlets > 1 else ''}: {amounts}"
+    return map(_figure, view.figures)
+
+
+def _figure(row: FigureRow) -> str:
+    amounts = "; ".join(f"{_safe(amount.text)}{_cites(amount.cites)}" for amount in row.amounts)
+    return f"- **{_safe(row.what)}**{' (' + row.verdict + ')' if row.outlets > 1 else ''}: {amounts}"
 
 
 def _copying(view: View) -> Iterator[str]:

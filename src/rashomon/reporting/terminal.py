@@ -66,7 +66,7 @@ def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
         _cut([_labelled(row.kind, Text(shorten(row.text, _LINE)), _names(c.outlet for c in row.cites)) for row in view.brief], 20),
     )
     yield "Agreed", _cut([_claim(row) for row in view.claims_of("agreed")])
-    yield "Disputed", _cut([_claim(row) for row in view.claims_of("disputed")])
+    yield "Disputed", _cut([*map(_claim, view.claims_of("disputed")), *map(_figure, view.figures_apart)])
     yield "One outlet alone", [*_cut([_alone(row) for row in view.claims_of("single")]), *_unmatched(view)]
     note = [Text(RENDERINGS_NOTE, style="dim")] if view.quotes else []
     yield "Who said what", [*note, *_cut([*map(_quotes, view.quotes), *map(_source, view.sources)], 10)]

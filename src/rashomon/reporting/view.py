@@ -382,3 +382,8 @@ class View:
     def claims_of(self, standing: str) -> tuple[ClaimRow, ...]:
         """The claims that are disputed, agreed, single or unmatched."""
         return tuple(row for row in self.claims if row.standing == standing)
+
+    @property
+    def figures_apart(self) -> tuple[FigureRow, ...]:
+        """The figures on which the accounts differ."""
+        return tuple(row for row in self.figures if row.verdict == "conflict")
