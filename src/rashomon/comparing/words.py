@@ -17,10 +17,11 @@ from rashomon.language.wordforms import spelling
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+")
 _CONTRACTIONS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
-_DOUBLE = re.compile(r"[“„«”»\"]|\n[^\S\n]*(?:\n|(?=[“„«\"]))")
+_DOUBLE = re.compile(r"[“„«”»\"]|``|''|\n[^\S\n]*(?:\n|(?=[“„«\"]|``|''))")
 _OPENING = "“„«"
-_OPENERS = _OPENING + '"'
-_TEXT = re.compile(r"\s*(\S)")
+_STRAIGHT = ('"', "``", "''")
+"""marks that open and close alike, or that typists use for either"""
+_GOES_ON = re.compile(r"\s*(?:[“„«\"]|``|'')")
 _STOP = re.compile(r"[.!?…](?=\s|$)")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[^\s'’])(?:[^“”\"«»\n‘'’]|(?<=\w)['’](?=\w)){1,400}(?<=[\w.,!?…])[’'](?![\w'’])")
 """a bounded stretch, so that an apostrophe that opens nothing costs nothing"""
@@ -97,14 +98,14 @@ def _doubles(text: str) -> list[tuple[int, int]]:
         mark, at = match.group(), match.start()
         if mark.isspace():
             closes, depth = opened is not None, 0
-        elif mark == '"' and not straight:
-            if text[match.end() : match.end() + 1].strip() == "":
+        elif mark in _STRAIGHT and not straight:
+            if text[match.end() : match.end() + 1].strip() == "" or (mark == "''" and text[at - 1 : at].isalnum()):
                 continue
             closes, straight, depth = False, True, depth + 1
         elif mark in _OPENING:
             closes, depth = False, depth + 1
         else:
-            straight = straight and mark != '"'
+            straight = straight and mark not in _STRAIGHT
             depth = max(0, depth - 1)
             closes = opened is not None and depth == 0
         if closes and opened is not None:
@@ -118,8 +119,7 @@ def _doubles(text: str) -> list[tuple[int, int]]:
 
 def _unclosed(text: str, opened: int, end: int) -> int:
     """Where a quotation ends that its paragraph does not close: at the paragraph's end if the next one goes on, or with its sentence."""
-    following = _TEXT.match(text, end)
-    if following and following.group(1) in _OPENERS:
+    if _GOES_ON.match(text, end):
         return end
     stop = _STOP.search(text, opened, end)
     return stop.end() if stop else end
