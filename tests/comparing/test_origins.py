@@ -76,3 +76,14 @@ def test_a_chain_of_copies_is_one_origin() -> None:
         account(f"{WIRE} {end}", outlet=end[:5], published=date) for end, date in zip((LEAD, OTHER, BACKGROUND), dates, strict=True)
     ]
     assert members(*accounts) == [3]
+
+
+def test_why_accounts_count_as_one_is_told_without_what_would_not_do() -> None:
+    told = story(
+        account(f"{OWN} {BACKGROUND}", outlet="Post"),
+        account(f"{WIRE} {OTHER} {LEAD} {BACKGROUND}", outlet="Echo"),
+        account(f"{WIRE} {OTHER} {LEAD} {BACKGROUND}", outlet="Wire"),
+    )
+    joined = next(origin for origin in origins(told, DEFAULT) if len(origin.articles) == 2)
+    assert joined.because
+    assert not any("too little" in reason for reason in joined.because)

@@ -25,6 +25,7 @@ def origins(story: Story, settings: Settings) -> list[Origin]:
     parts = _parts(found)
     group = list(range(len(articles)))
     reasons: dict[int, list[str]] = defaultdict(list)
+    apart: dict[int, str] = {}
     for number in range(len(articles)):
         joined = _joined(number, articles, parts[number], settings.comparing.origin_min_share)
         if joined:
@@ -33,13 +34,14 @@ def origins(story: Story, settings: Settings) -> list[Origin]:
             reasons[number].append(reason)
         elif parts[number]:
             part, other = max((part, -other) for other, part in parts[number].items())
-            reasons[number].append(
-                f"{articles[number].name} shares {_percent(part)} with {articles[-other].name}: too little to count as one"
-            )
+            apart[number] = f"{articles[number].name} shares {_percent(part)} with {articles[-other].name}: too little to count as one"
         reasons[number] += _notes(articles[number])
     members: dict[int, list[int]] = defaultdict(list)
     for number, first in enumerate(group):
         members[first].append(number)
+    for number, why in apart.items():
+        if len(members[group[number]]) == 1:
+            reasons[number].insert(0, why)
     return [
         Origin(
             id=f"o{count}",
