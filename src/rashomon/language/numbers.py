@@ -123,11 +123,16 @@ class _Scanner:
             return number
         letters = row.lower(number.end)
         table = lexicon("numerals")
-        factor = table["suffixes"].get(letters) or (1e6 if letters == "m" and row.lower(number.end + 1) == "people" else None)
+        factor = table["suffixes"].get(letters) or (1e6 if letters == "m" and self._are_many(number.end + 1) else None)
         factor = factor or (table["suffixes_of_money"].get(letters) if currency_before(row, i) else None)
         if factor and row.words[i].text[0].isdigit():
             return Numeral(number.value * factor, number.end + 1, number.round)
         return number
+
+    def _are_many(self, i: int) -> bool:
+        """Whether people or things that come in millions stand here ("2m people", "2m Windows users"), and no length ("a 2m fence")."""
+        many = lexicon("amounts")["millions"]["words"]
+        return self.row.lower(i) in many or (self.row.lower(i).isalpha() and self.row.lower(i + 1) in many)
 
     def _vague(self, i: int) -> _Core | None:
         row = self.row
