@@ -195,3 +195,8 @@ def test_a_time_of_day_ahead_goes_by_the_day_ahead() -> None:
 )
 def test_ranges_of_days_seasons_of_war_rates_and_periods(text: str, found: list[tuple[str, str]]) -> None:
     assert [(text[t.start : t.end], t.value) for t in timexes(text, FRIDAY)] == found
+
+
+def test_nothing_is_later_than_the_beginning_of_something_that_lasts() -> None:
+    text = "In May 1973 they rose against the junta, in power since 1967. It fell a year later."
+    assert [timex.value for timex in timexes(text, date(2008, 12, 13))] == ["1973-05", "1967", "1974"]

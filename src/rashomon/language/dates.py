@@ -42,7 +42,7 @@ def timexes(text: str, anchor: date | None) -> list[Timex]:
         reading = reader.read(words, found[i + 1] if i + 1 < len(found) else None)
         if reading is not None:
             out.append(Timex(words.start, words.end, *reading))
-            context.note(out[-1].end, *reading)
+            context.note(out[-1].start, out[-1].end, *reading)
     return out
 
 

@@ -23,8 +23,11 @@ class TimeContext:
         self.last, self.last_end = "", 0
         self.happened, self.happened_end = "", 0
 
-    def note(self, end: int, value: str, type: TimexType) -> None:
-        """Remember the date just read, if it is one with a year."""
+    def note(self, start: int, end: int, value: str, type: TimexType) -> None:
+        """Remember the date just read, if it is one with a year. "Since 1967" says how long something has lasted: the text tells of no
+        event then, and nothing is "a year later" than that."""
+        if self.text[max(0, start - 6) : start].lower() == "since ":
+            return
         if type in ("DATE", "TIME") and re.match(r"(?:BC)?\d{4}", value):
             self.last, self.last_end = value, end
             if self.narrative or self.anchor is None or value[:10] <= self.anchor.isoformat():
