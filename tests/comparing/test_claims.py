@@ -128,6 +128,8 @@ def test_a_version_that_tells_of_two_days_sets_neither_against_another() -> None
         Found(times=[When("on March 5", "2024-03-05")], tags={"5": "NUM"}),
     )
     assert [a.verdict for c in _shared(_of(told("on March 3", "2024-03-03"), two)) for a in _aspect(c, "date")] == []
+    days = [told("only days before the vote, on March 3", "2024-03-03"), told("only days before the vote, on March 5", "2024-03-05")]
+    assert [a.verdict for c in _shared(_of(*days)) for a in _aspect(c, "date")] == ["conflict"]
 
 
 def test_a_fact_and_the_same_on_somebodys_word_differ_in_attribution_without_conflict() -> None:

@@ -45,8 +45,10 @@ def test_two_written_days_are_apart(one: Time, other: Time) -> None:
     assert apart(one, other, (KNOWN, KNOWN))
 
 
-def test_a_weekday_says_nothing_where_the_day_of_publication_is_a_guess() -> None:
-    monday, tuesday = when("Monday", "2024-05-13"), when("Tuesday", "2024-05-14")
-    assert not apart(monday, tuesday, (KNOWN, GUESSED))
-    assert not apart(monday, tuesday, (None, KNOWN))
+def test_where_the_day_of_publication_is_a_guess_only_written_days_count() -> None:
+    monday, yesterday = when("Monday", "2024-05-13"), when("yesterday", "2024-05-15")
+    assert not apart(monday, yesterday, (KNOWN, GUESSED))
+    assert not apart(monday, yesterday, (None, GUESSED))
     assert apart(when("12 May", "2024-05-12"), when("13 May", "2024-05-13"), (None, GUESSED))
+    assert apart(monday, when("Tuesday", "2024-05-14"), (KNOWN, GUESSED))
+    assert not apart(monday, when("Monday night", "2024-05-20TNI"), (KNOWN, GUESSED))

@@ -29,9 +29,12 @@ _MOST_DETAILS = 3
 _FOR_NOW = frozenset({"since", "until", "till", "yet"})
 _BOUNDING = frozenset({"since", "until", "till", "before", "after", "by", "from"})
 _DAY = 10
-_SHIFTED = re.compile(r"\b(?:day|night|morning|week|month)s? (?:after|before|following)\b")
-"""a version that tells of two days, one by the other ("the day after the crash, on 15 July")"""
 """characters of an ISO date that names a day"""
+_SHIFTED = re.compile(
+    r"\b(?:day|night|morning|week|month|(?:\d+|two|three|four|five|six|seven|ten) (?:days|nights|weeks|months)) "
+    r"(?:after|before|following)\b"
+)
+"""a version that tells of two days, one by the other ("the day after the crash, on 15 July"); "days before the vote" tells no second one"""
 
 
 def aspects(members: Sequence[Proposition], story: Story, mentions: Mentions) -> list[AspectVerdict]:

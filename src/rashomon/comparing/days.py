@@ -1,6 +1,7 @@
 """Whether two accounts plainly name different days.
 
-Only days that were written down count: a date, or a weekday or "yesterday" in an account whose day of publication is known. A time of day
+Only days that were written down count: a date, or a weekday or "yesterday" in an account whose day of publication is known; two weekdays
+are two days whenever the accounts appeared. A time of day
 or a span of time ("noon", "an hour earlier") says its day only through its neighbours, and words that are the same in both accounts were
 copied or mean the same, so neither tells two days apart. When in doubt, not apart.
 """
@@ -31,7 +32,10 @@ def apart(one: Time, other: Time, published: tuple[Published | None, Published |
     first, second = _DAY.match(one.value), _DAY.match(other.value)
     if not first or not second or first[0] == second[0] or _words(one) == _words(other):
         return False
-    if not all(_is_dated(time) or (_is_named(time) and _is_known(day)) for time, day in zip((one, other), published, strict=True)):
+    weekdays = _has_weekday(one) and _has_weekday(other)
+    if not weekdays and not all(
+        _is_dated(time) or (_is_named(time) and _is_known(day)) for time, day in zip((one, other), published, strict=True)
+    ):
         return False
     if _is_dated(one) and _is_dated(other):
         return True
