@@ -22,7 +22,7 @@ def test_the_context_decides_what_that_day_is() -> None:
     context = TimeContext(text, date(2015, 6, 11), narrative=False)
     words = time_words(text)[0]
     assert TimeReader(context).read(words, None) == ("2015-06-11", "DATE")
-    context.note(0, "2014-03-05", "DATE")
+    context.note(0, 0, "2014-03-05", "DATE")
     assert TimeReader(context).read(words, None) == ("2014-03-05", "DATE")
-    context.note(0, "P3D", "DURATION")
+    context.note(0, 0, "P3D", "DURATION")
     assert TimeReader(context).read(words, None) == ("2014-03-05", "DATE")
