@@ -1,9 +1,9 @@
 """Whether two accounts plainly name different days.
 
 Only days that were written down count: a date, or a weekday or "yesterday" in an account whose day of publication is known; two weekdays
-are two days whenever the accounts appeared. A time of day
-or a span of time ("noon", "an hour earlier") says its day only through its neighbours, and words that are the same in both accounts were
-copied or mean the same, so neither tells two days apart. When in doubt, not apart.
+are two days whenever the accounts appeared. A time of day or a span of time ("noon", "an hour earlier") says its day only through its
+neighbours, and words that are the same in both accounts were copied or mean the same, so neither tells two days apart. When in doubt, not
+apart.
 """
 
 from __future__ import annotations

@@ -26,10 +26,6 @@ _PREPOSITION = re.compile(r"\b(?:for|of|to|in|with|from|at|by)\s+(?:the\s+)?$")
 _GENERIC = frozenset(
     {"the", "of", "foreign", "defence", "defense", "interior", "finance", "justice", "health", "national", "state", "supreme", "central"}
 )
-_STATE = frozenset(
-    ("agency", "authorities", "commission", "council", "court", "delegation", "force", "forces", "guard", "intelligence", "judiciary")
-) | {"leadership", "mission", "negotiators", "presidency", "side", "treasury"}
-"""nouns that with a country in front mean a part of that state, beside those of the table"""
 _KINDS: dict[NameKind, ActorKind] = {"person": "person", "organization": "organization", "place": "place", "group": "group"}
 
 
@@ -132,8 +128,8 @@ def _modifies(mention: Span, phrase: Span) -> bool:
 
 def _governs(phrase: Span) -> bool:
     """Whether a phrase names a part of a state ("the US military"), and no firm or group there ("the US software giant")."""
-    words = set(fold(phrase.text).split())
-    return not words.isdisjoint(lexicon("sources")["organization"]["owned"]) or not words.isdisjoint(_STATE)
+    table = lexicon("sources")["organization"]
+    return not set(fold(phrase.text).split()).isdisjoint((*table["owned"], *table["state"]))
 
 
 def _fullness(chain: Chain) -> int:

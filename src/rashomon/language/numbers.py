@@ -35,6 +35,11 @@ class Amount(NamedTuple):
     unit: str | None
 
 
+_RATIOS = (("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",))
+_ROUND = frozenset((3.0, 4.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
+"""wholes of which a share is told; of others things are counted"""
+
+
 def amounts(text: str, *, rule: Rule = "news") -> list[Amount]:
     """The amounts of `text` in order. `rule` names the table of vague words: "news" (intervals) or "acled" (ACLED's single values)."""
     row = WordRow(text)
@@ -52,11 +57,6 @@ def amounts(text: str, *, rule: Rule = "news") -> list[Amount]:
             if found is not None:
                 out.append(found)
     return out
-
-
-_RATIOS = (("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",))
-_ROUND = frozenset((3.0, 4.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
-"""wholes of which a share is told; of others things are counted"""
 
 
 class _Core(NamedTuple):
@@ -273,14 +273,10 @@ class _Scanner:
         alike = whole.value == 10 or row.words[i].text[0].isdigit() == row.words[start].text[0].isdigit()
         if joint[-1] != "every" and (part.value != 1 or joint == ("out", "of")) and not (alike and whole.value in _ROUND):
             return None
-        if (row.lower(whole.end),) in amount_words().suffixes or not self._is_people_or_things(whole.end):
+        after = row.lower(whole.end)
+        if (after,) in amount_words().suffixes or after[:1].isdigit() or after in ("-", "/", "%"):
             return None
         return self._share(i, whole.end, 100 * part.value / whole.value)
-
-    def _is_people_or_things(self, end: int) -> bool:
-        """Whether what stands after a ratio does not make it something else: a number, a unit, a name's next part."""
-        word = self.row.lower(end)
-        return not word[:1].isdigit() and word not in ("-", "/", "%")
 
     def _part_of_one(self, i: int, end: int, part: float) -> tuple[Amount | None, int] | None:
         """ "half an hour", "a quarter of a mile": so much of a unit; "half the way" counts nothing."""
