@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from rashomon.comparing.brief import brief
 from rashomon.comparing.claims import claims
 from rashomon.comparing.phrases import counted, day, listed, quoted
@@ -84,6 +86,16 @@ def test_what_one_outlet_alone_has_and_from_whom() -> None:
     dossier = _dossier(account(text, Found(says=[says]), outlet="Echo"), other)
     assert any("Only Post reports" in line.text for line in _of(dossier, "single"))
     assert any("Echo has this from another medium" in line.text for line in brief(dossier))
+
+
+@pytest.mark.parametrize(("cue", "from_her"), [("has told them much", True), ("has been revealed", False)])
+def test_whom_something_is_revealed_of_did_not_say_it(cue: str, from_her: bool) -> None:
+    content = "The northern gate of the old port was never inspected last year"
+    told = account(f"Mara Lind {cue}. {content}.", Found(says=[Says("Mara Lind", cue, content)]), outlet="Echo")
+    other = account("A festival of light music and fireworks opens in the harbour town on Saturday night.", outlet="Post")
+    line = next(line.text for line in _of(_dossier(told, other), "single") if "northern gate" in line.text)
+    assert ("has this from Mara Lind" in line) == from_her
+    assert ("Only Echo reports" in line) != from_her
 
 
 def test_every_quoted_word_of_every_line_stands_in_its_spans() -> None:

@@ -48,6 +48,9 @@ _SPEAKER = re.compile(r"(?:i|we|my|our|he|she|they|his|her|their|its)\b", re.IGN
 """a version whose speaker, or whom it speaks of, stands before it"""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)\b")
 _QUOTE = re.compile(r"[“\"‘']")
+_SPOKEN_OF = re.compile(
+    r"\b(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:revealed|believed|alleged|reported|rumou?red|found|known|shown|thought)$"
+)
 _FETCHED = re.compile(r"https?://|www\.|pic\.twitter|@\w|\b\d{1,3}(?:/| of )\d{1,3}\b.{0,20}(?:\b(?:19|20)\d\d\b|[Pp]hotos?\b)")
 
 
@@ -159,10 +162,12 @@ class _Desk:
 
     def said_by(self, claim: Claim, shown: Span) -> str:
         """Whose words the version shown is, where it stands inside a statement and does not itself name its source; else nothing. Where
-        other versions name somebody else, nobody is named."""
+        other versions name somebody else, or the cue is said of its subject ("has been revealed"), nobody is named."""
         version = next(version for version in claim.versions if version.span == shown)
         statement = self.statement.get(version.statement or "")
         if statement is None or any(span.overlaps(shown) for span in (*statement.source.spans, *statement.cue.spans)):
+            return ""
+        if _SPOKEN_OF.search(statement.cue.text or ""):
             return ""
         sources = [self.statement[v.statement].source for v in claim.versions if v.statement in self.statement]
         names = Counter(map(self.called, sources))
