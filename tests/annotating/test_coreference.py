@@ -99,3 +99,34 @@ def test_bodies_of_two_countries_stay_two() -> None:
 
 def test_empty_article_has_no_chains() -> None:
     assert chains(account("").article, (), (), ()) == ()
+
+
+def test_whom_a_quotation_names_is_not_who_goes_on_speaking() -> None:
+    told = account(
+        "Karl Brandt spoke first. “This is a blunder. It will be paid for. Nobody will forget it. The harbour belongs to us. It was ours. "
+        "I blame Peter Voss,” Brandt said. “It is a shame,” he added.",
+        Found(
+            names={"Karl Brandt": "person", "Peter Voss": "person", "Brandt": "person"},
+            arcs={"Brandt": ("nsubj", "said"), "he": ("nsubj", "added"), "Voss": ("obj", "blame")},
+        ),
+    )
+    assert "he" in _texts(_chains(told, ("he", "It is a shame"))["Karl Brandt"])
+
+
+def test_she_is_not_whom_she_told() -> None:
+    told = account(
+        "Maria Lund left the board. Anna Horn opened the inquiry. Later she told Horn it was unfair.",
+        Found(
+            names={"Maria Lund": "person", "Anna Horn": "person", "Horn": "person"},
+            arcs={"Lund": ("nsubj", "left"), "she": ("nsubj", "told"), "Horn": ("obj", "told")},
+        ),
+    )
+    assert "she" in _texts(_chains(told)["Maria Lund"])
+
+
+def test_the_surname_alone_is_who_was_named_first_not_the_relative() -> None:
+    told = account(
+        "He called Karl Brandt, whose son, Peter Brandt, was killed. Brandt praised the report.",
+        Found(names={"Karl Brandt": "person", "Peter Brandt": "person", "Brandt": "person"}),
+    )
+    assert _chains(told)["Karl Brandt"].mentions[-1].span.start == told.article.text.index("Brandt praised")

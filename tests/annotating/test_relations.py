@@ -153,3 +153,19 @@ def test_any_spans(words: list[str], data: st.DataObject) -> None:
     contents = sorted((s.start_char, s.end_char) for s in spans if s.label_ == "CONTENT")
     assert sorted(piece for r in found for piece in r.content) == contents
     assert all(0 <= a < b <= len(doc.text) for r in found for a, b in (*r.source, *r.cue))
+
+
+def test_a_quotation_that_fills_its_paragraph_goes_on_from_the_one_before() -> None:
+    doc = tagged("T[“He was kind,”] S[Berg] C[said].\n\nT[“He was brave.”]\n\nS[Voss] C[said]: T[“I wish it were a joke.”]")
+    assert [text(doc, r) for r in relations(doc)] == [
+        (["Berg"], ["said"], ["“He was kind,”"]),
+        (["Berg"], ["said"], ["“He was brave.”"]),
+        (["Voss"], ["said"], ["“I wish it were a joke.”"]),
+    ]
+
+
+def test_a_colon_or_a_new_cue_gives_the_quotation_below_to_another() -> None:
+    doc = tagged("S[Berg] C[said] T[“No.”] S[Voss] C[replied]:\n\nT[“Yes, it is.”]")
+    assert [text(doc, r)[0] for r in relations(doc)] == [["Berg"], ["Voss"]]
+    doc = tagged("S[Berg] C[said] T[“No.”] Then S[Voss] C[posted] a message.\n\nT[“Yes, it is.”]\n\nS[Moe] C[answered]: T[“Right.”]")
+    assert [text(doc, r)[0] for r in relations(doc)] == [["Berg"], ["Voss"], ["Moe"]]

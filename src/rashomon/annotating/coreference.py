@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rashomon.annotating.entities import Cast, Entity, body_head, home_of, no_name, owned_head, role_head, title_word
@@ -25,7 +26,10 @@ _RANKS = frozenset({"vice", "deputy", "assistant", "associate", "under", "former
 """words that make another office of a role"""
 _ROLE_WORDS = ("NOUN", "PROPN", "ADJ", "PART")
 _REACH = 4
-"""sentences back in which a pronoun looks for whom it means; beyond it, referents are near chance (Lappin & Leass 1994)"""
+"""sentences back in which a pronoun looks for whom it means, those wholly inside quotation marks not counted; beyond it, referents are near
+chance (Lappin & Leass 1994)"""
+_QUOTED = 5.0
+"""what a mention inside quotation marks counts less for a pronoun outside them: the speaker goes on, not whom he spoke of"""
 
 
 class Ascription(NamedTuple):
@@ -58,6 +62,8 @@ class _Pass:
         self.taken: set[int] = set()
         self.people: list[Name] = []
         self.quotes = quoted(article.text)
+        narrated = {token.sentence for i, token in enumerate(tokens) if token.pos != "PUNCT" and not self._quoted(i)}
+        self.clock = list(accumulate(int(n in narrated) for n in range(tokens[-1].sentence + 1))) if tokens else []
 
     def _inside(self, start: int, end: int) -> list[int]:
         found = []
@@ -279,9 +285,17 @@ class _Pass:
         return at >= 0 and self.tokens[i].start < self.quotes[at][1]
 
     def _mentioned(self, i: int) -> list[str]:
-        """People whom the content ascribed to the source at `i` names: nobody speaks of himself by name."""
-        own = self.contents.get(i, ())
-        return [n.text for n in self.people if any(start <= n.span.start < end for start, end in own)]
+        """People whom the content ascribed to the source at `i` names, and those named beside the pronoun under one verb ("she told
+        Hudson"): nobody speaks of himself by name."""
+        own, verb = self.contents.get(i, ()), self.tokens[i].head
+        beside = (
+            {self.tokens[j].start for j in (*self.children[verb], min(verb + 1, len(self.tokens) - 1)) if j != i} if verb > i else set()
+        )
+        return [
+            n.text
+            for n in self.people
+            if any(start <= n.span.start < end for start, end in own) or any(n.span.start <= at < n.span.end for at in beside)
+        ]
 
     def _salience(self, entity: Entity, i: int, wanted: str) -> float:
         """How likely the pronoun at `i` means this person; 0 or less: not at all."""
@@ -290,7 +304,7 @@ class _Pass:
         best = 0.0
         for token in reversed(entity.tokens):
             there = self.tokens[token]
-            distance = max(0, sentence - there.sentence)
+            distance = max(0, self.clock[sentence] - self.clock[there.sentence])
             if distance > _REACH:
                 break
             if any(start <= there.start < end for start, end in own):
@@ -300,6 +314,7 @@ class _Pass:
             score = 10.0 - 2.5 * distance
             score += 3.0 if there.dep in _SUBJECTS else 1.0 if there.dep in ("obj", "iobj") else 0.0
             score -= 2.0 if there.dep in ("nmod", "nmod:poss", "compound") else 0.0
+            score -= _QUOTED if self._quoted(token) and not self._quoted(i) else 0.0
             best = max(best, score)
         if best <= 0:
             return 0.0

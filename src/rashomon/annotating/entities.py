@@ -1,6 +1,7 @@
 """One article's people, bodies and places as they are met while reading: which name belongs to whom, and what they are called besides.
 
-Knows names and roles, not pronouns (see `coreference`). Deterministic: the first fitting entity by recency wins.
+Knows names and roles, not pronouns (see `coreference`). Deterministic: the first fitting entity by recency wins; of several people of one
+surname who is named most, then who was named first.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class Cast:
         exact = [e for e in fitting if fold(e.name) == fold(text)]
         if exact or len(fitting) < 2:
             return next(iter(exact or fitting), None)
-        return max(fitting, key=lambda e: (len(e.mentions), e.mentions[-1].span.start))
+        return max(fitting, key=lambda e: (len(e.mentions), -e.mentions[0].span.start))
 
     def _body(self, text: str, before: str) -> Entity | None:
         home = home_of(text, before)
