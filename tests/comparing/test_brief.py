@@ -7,6 +7,7 @@ import pytest
 from rashomon.comparing.brief import brief
 from rashomon.comparing.claims import claims
 from rashomon.comparing.phrases import counted, day, listed, quoted
+from rashomon.comparing.support import Support
 from rashomon.model.annotated import AnnotatedArticle
 from rashomon.model.article import Article, first_and_last
 from rashomon.model.dossier import BriefLine, Claim, ClaimVersion, Dossier, FigureRow, FigureValue, Generator, Model, Origin, StoryLine
@@ -29,7 +30,7 @@ def _dossier(*accounts: AnnotatedArticle, together: bool = False) -> Dossier:
         story=StoryLine(title="A story", articles=len(ids), outlets=len(ids), origins=len(origins), first=first, last=last),
         articles=articles,
         statements=tuple(statement for a in gathered.articles for statement in a.statements),
-        claims=tuple(claims(gathered, DEFAULT)),
+        claims=tuple(map(Support(gathered, articles, ()).counted, claims(gathered, DEFAULT))),
         origins=origins,
     )
 

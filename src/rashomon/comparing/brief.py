@@ -134,15 +134,16 @@ class _Desk:
                 told.append(claim)
                 shown.append(words)
                 said = self.said_by(claim, words)
-                text = f"{self.reported([version.article for version in claim.versions])}. {self.article[words.article].name}"
+                text = f"{self.reported(claim)}. {self.article[words.article].name}"
                 text += f"{f', as said by {said}' if said else ''}: {sentence(words.text)}"
                 yield _line(text, "agreed", claim)
 
-    def reported(self, articles: Sequence[str]) -> str:
+    def reported(self, claim: Claim) -> str:
         """Who reports something, by name while they are few, and on how many independent origins."""
+        articles = [version.article for version in claim.versions]
         outlets = {self.article[id].outlet or id for id in articles}
         everyone = self.dossier.story.outlets
-        origins = self.support(articles).split(", ")[1]
+        origins = counted(claim.origins, "independent origin")
         if len(outlets) <= _NAMED:
             return f"{self.names(articles)} {'both' if len(outlets) == 2 else 'all'} report this ({origins})"
         who = (

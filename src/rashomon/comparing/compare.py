@@ -5,7 +5,7 @@ A comparer is a function `(Story, Settings) -> list[Finding]`; each is versioned
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
 from rashomon.comparing.brief import brief
@@ -16,10 +16,9 @@ from rashomon.comparing.figures import figures
 from rashomon.comparing.origins import origins
 from rashomon.comparing.quotes import quotes
 from rashomon.comparing.silence import silence
+from rashomon.comparing.support import Support, outlets
 from rashomon.comparing.timeline import timeline
 from rashomon.comparing.wording import wording
-from rashomon.language.names import fold
-from rashomon.language.outlets import outlet_named
 from rashomon.model.article import Article, first_and_last
 from rashomon.model.dossier import Claim, Dossier, Generator, Model, Origin, StoryLine
 from rashomon.model.skipped import Skipped
@@ -46,8 +45,9 @@ def compare(story: Story, settings: Settings = DEFAULT, *, model: Model, skipped
     """All findings about the story. `model` are the annotator's weights; `skipped` what earlier stages left out."""
     found_origins = origins(story, settings)
     articles = _with_origins(story, found_origins)
-    rests_on = _borrowed(story, articles)
-    found_claims = [_counted(claim, articles, rests_on) for claim in silence(story, claims(story, settings), settings)]
+    found_copies = copies(story, settings)
+    support = Support(story, articles, found_copies)
+    found_claims = [support.counted(claim) for claim in silence(story, claims(story, settings), settings)]
     dossier = Dossier(
         generator=Generator(version=version("rashomon"), analyses=ANALYSES, model=model),
         story=_line(articles, found_origins, found_claims, event_day(story, settings)),
@@ -58,7 +58,7 @@ def compare(story: Story, settings: Settings = DEFAULT, *, model: Model, skipped
         claims=tuple(found_claims),
         figures=tuple(figures(story, settings)),
         timeline=tuple(timeline(story, settings)),
-        copies=tuple(copies(story, settings)),
+        copies=tuple(found_copies),
         origins=tuple(found_origins),
         wording=tuple(wording(story, settings)),
         skipped=tuple(sorted([*skipped, *story.skipped], key=lambda s: (s.stage, s.what, s.why))),
@@ -69,37 +69,6 @@ def compare(story: Story, settings: Settings = DEFAULT, *, model: Model, skipped
 def _with_origins(story: Story, found: Sequence[Origin]) -> tuple[Article, ...]:
     origin = {id: o.id for o in found for id in o.articles}
     return tuple(a.article.model_copy(update={"origin": origin.get(a.article.id)}) for a in story.articles)
-
-
-def _borrowed(story: Story, articles: Sequence[Article]) -> dict[str, str]:
-    """Statement → origin of the account it is taken from, where a medium that opens its chain is itself an outlet of the story."""
-    own = {_plain(a.outlet): a.origin or a.id for a in reversed(articles) if a.outlet}
-    found = {}
-    for annotated in story.articles:
-        for statement in annotated.statements:
-            first = statement.chain[0] if statement.chain else statement.source
-            if first.type == "media" and first.text and _plain(first.text) in own:
-                found[statement.id] = own[_plain(first.text)]
-    return found
-
-
-def _plain(outlet: str) -> str:
-    known = outlet_named(outlet)
-    return fold(known.name if known else outlet).removeprefix("the ")
-
-
-def _counted(claim: Claim, articles: Sequence[Article], rests_on: Mapping[str, str]) -> Claim:
-    """The claim with its support counted in outlets and in independent origins; a version that an account has from another account of the
-    story adds no origin, nor do several accounts of one outlet."""
-    origin = {a.id: a.origin or a.id for a in articles}
-    found = {rests_on.get(version.statement or "", origin[version.article]) for version in claim.versions}
-    carrying = outlets(articles, {version.article for version in claim.versions})
-    return claim.model_copy(update={"outlets": carrying, "origins": min(carrying, len(found))})
-
-
-def outlets(articles: Sequence[Article], carrying: set[str]) -> int:
-    """How many outlets the articles named come from; an article without an outlet counts as one of its own."""
-    return len({a.outlet or a.id for a in articles if a.id in carrying})
 
 
 def _line(
