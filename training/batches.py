@@ -12,6 +12,7 @@ from torch import Tensor
 
 from rashomon.annotating.features import FEATURES, features
 from rashomon.annotating.pieces import Pieces
+from rashomon.annotating.tagging import NAMES, ROLES
 from training.augment import augment
 from training.corpora import IGNORE, Document
 
@@ -36,6 +37,9 @@ class Example:
     upos: np.ndarray | None
     heads: np.ndarray | None
     relations: np.ndarray | None
+    role_scores: np.ndarray | None
+    """The teacher's, (words, 7); `name_scores` (words, 9)."""
+    name_scores: np.ndarray | None
 
 
 def _cuts(doc: Document, cost: list[int], rng: random.Random) -> Iterator[tuple[int, int]]:
@@ -93,7 +97,7 @@ def examples(doc: Document, pieces: Pieces, rng: random.Random, people: list[str
         starts = np.array(doc.starts[first:last]) if doc.score_starts else np.full(last - first, IGNORE)
         starts[0] = IGNORE
 
-        def part(values: list[int] | None, a: int = first, b: int = last) -> np.ndarray | None:
+        def part(values: list[int] | np.ndarray | None, a: int = first, b: int = last) -> np.ndarray | None:
             return None if values is None else np.array(values[a:b])
 
         heads = part(doc.heads)
@@ -112,6 +116,8 @@ def examples(doc: Document, pieces: Pieces, rng: random.Random, people: list[str
             part(doc.upos),
             heads,
             part(doc.relations),
+            part(doc.role_scores),
+            part(doc.name_scores),
         )
 
 
@@ -129,6 +135,8 @@ class Batch:
     vectors: Tensor
     starts: Tensor
     labels: dict[str, Tensor]
+    scores: dict[str, Tensor]
+    """The teacher's of roles and names, (B, W, tags), zero where there are none."""
     rows: dict[str, Tensor]
 
     def to(self, device: torch.device) -> Batch:
@@ -138,11 +146,13 @@ class Batch:
             self,
             **moved,
             labels={k: v.to(device) for k, v in self.labels.items()},
+            scores={k: v.to(device) for k, v in self.scores.items()},
             rows={k: v.to(device) for k, v in self.rows.items()},
         )
 
 
 TASKS = ("roles", "names", "upos", "heads", "relations")
+SCORES = {"role_scores": len(ROLES), "name_scores": len(NAMES)}
 
 
 def collate(items: list[Example]) -> Batch:
@@ -152,7 +162,8 @@ def collate(items: list[Example]) -> Batch:
     first, starts = np.zeros((b, w), np.int64), np.full((b, w), IGNORE, np.int64)
     sentence, vectors = np.full((b, t), -1, np.int64), []
     labels = {k: np.full((b, w), IGNORE, np.int64) for k in TASKS}
-    rows: dict[str, list[int]] = {k: [] for k in TASKS}
+    scores = {k: np.zeros((b, w, n), np.float32) for k, n in SCORES.items()}
+    rows: dict[str, list[int]] = {k: [] for k in (*TASKS, *SCORES)}
     for i, e in enumerate(items):
         ids[i, : len(e.ids)], feats[i, : len(e.ids)], mask[i, : len(e.ids)] = e.ids, e.feats, True
         first[i, : len(e.first)], starts[i, : len(e.first)] = e.first, e.starts
@@ -163,11 +174,16 @@ def collate(items: list[Example]) -> Batch:
             if values is not None:
                 labels[k][i, : len(values)] = values
                 rows[k].append(i)
+        for k in SCORES:
+            values = getattr(e, k)
+            if values is not None:
+                scores[k][i, : len(values)] = values
+                rows[k].append(i)
     as_tensor = torch.from_numpy
     return Batch(
         as_tensor(ids), as_tensor(feats), as_tensor(mask), as_tensor(first), torch.tensor([len(e.first) for e in items]),
         as_tensor(sentence), torch.tensor(vectors, dtype=torch.long), as_tensor(starts), {k: as_tensor(v) for k, v in labels.items()},
-        {k: torch.tensor(v, dtype=torch.long) for k, v in rows.items()},
+        {k: as_tensor(v) for k, v in scores.items()}, {k: torch.tensor(v, dtype=torch.long) for k, v in rows.items()},
     )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import spacy
 
 from rashomon.annotating.pieces import words_of
@@ -65,6 +67,9 @@ class Document:
     """sha256 of the text of an article that nobody annotated."""
     vectors: list[int] = field(default_factory=list)
     """Row of each sentence's teacher vector."""
+    role_scores: npt.NDArray[np.float16] | None = None
+    """The larger network's score of each tag, (words, tags)."""
+    name_scores: npt.NDArray[np.float16] | None = None
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

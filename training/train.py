@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,33 +16,21 @@ from torch import Tensor
 
 from rashomon.annotating.pieces import Pieces
 from training.batches import Batch, collate, one_pass
-from training.corpora import IGNORE, TITLES, Document
-from training.crf import SOME
-from training.model import NAMES, WIDTH, Annotator
+from training.corpora import IGNORE
+from training.crf import Chain
+from training.model import WIDTH, Annotator
 from training.prepare import Prepared, prepare
+from training.schedule import Plan, partial_names, rate, save
+from training.teaching import scored
 
-WEIGHTS = {"roles": 1.0, "names": 0.7, "upos": 0.5, "arcs": 0.7, "relations": 0.4, "starts": 0.3, "sentence": 0.5}
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What one run does."""
-
-    work: Path
-    steps: int
-    seed: int = 1
-    encoder_rate: float = 1.5e-4
-    head_rate: float = 1e-3
-    warm: float = 0.05
-    minutes: float | None = None
-    """End by the clock after so many minutes, on a shared machine: what is left of the schedule is gone through in that time, whatever
-    `steps` says. Not reproducible to the bit."""
-    average: float = 0.998
-    save_every: int = 100
+WEIGHTS = {
+    "roles": 0.5, "names": 0.7, "upos": 0.5, "arcs": 0.7, "relations": 0.4, "starts": 0.3, "sentence": 0.5,
+    "role_scores": 0.7, "name_scores": 0.3,
+}  # fmt: skip
 
 
-def losses(model: Annotator, batch: Batch, teacher: Tensor) -> dict[str, Tensor]:
-    """One loss a task, each a mean over what the batch has of it."""
+def losses(model: Annotator, batch: Batch, teacher: Tensor, chains: dict[str, Chain]) -> dict[str, Tensor]:
+    """One loss a task, each a mean over what the batch has of it. `chains` are the larger network's, where it scored the documents."""
     device = batch.ids.device
     with torch.autocast(device.type, dtype=torch.bfloat16):
         out = model(batch.ids, batch.feats, batch.first, batch.mask)
@@ -56,6 +43,11 @@ def losses(model: Annotator, batch: Batch, teacher: Tensor) -> dict[str, Tensor]
     if len(rows):
         loss = model.name_chain.partial(out.names[rows].float(), batch.labels["names"][rows], batch.lengths[rows])
         found["names"] = loss.sum() / batch.lengths[rows].sum()
+    for task, emissions, mine in (("role_scores", out.roles, model.chain), ("name_scores", out.names, model.name_chain)):
+        rows = batch.rows[task]
+        if len(rows):
+            loss = mine.toward(emissions[rows].float(), batch.lengths[rows], chains[task], batch.scores[task][rows])
+            found[task] = loss / batch.lengths[rows].sum()
     rows = batch.rows["upos"]
     if len(rows):
         found["upos"] = F.cross_entropy(out.upos[rows].float().flatten(0, 1), batch.labels["upos"][rows].flatten(), ignore_index=IGNORE)
@@ -84,41 +76,8 @@ def losses(model: Annotator, batch: Batch, teacher: Tensor) -> dict[str, Tensor]
     return found
 
 
-MIX = {"ewt": 0.5, "GUM": 0.6, "wikigold": 1.2, "re3d": 2.0, "giveme5w1h": 0.08, "basil": 0.08, "wikinews": 0.08}
+MIX = {"ewt": 0.5, "GUM": 0.6, "wikigold": 1.2, "re3d": 2.0, "giveme5w1h": 0.8, "basil": 0.8, "wikinews": 0.8}
 """How often a pass sees a document, by the first part of its name; others once."""
-SILVER = 0.35
-"""How often a pass sees an article with labels of the teacher's."""
-
-
-def partial_names(doc: Document, proper: int) -> list[int] | None:
-    """What can be said of names where nobody labelled them; IGNORE: nothing, SOME: a name of unknown kind.
-
-    PolNeAR: CoreNLP's persons, places and nationalities as they are, its organisations as some name; lower-case words outside its
-    entities are none. EWT: a proper noun is in some name (not a month, day or title); a lower-case word that is none is in none.
-    """
-    if doc.silver is not None:
-        kept = ("PERSON", "LOC", "MISC")
-        return [
-            (x if NAMES[x][2:] in kept else SOME) if x else (0 if w[:1].islower() or not w[:1].isalpha() else IGNORE)
-            for w, x in zip(doc.words, doc.silver, strict=True)
-        ]
-    if doc.upos is not None:
-        return [
-            (SOME if w[:1].isupper() and w.lower().strip(".") not in _NO_NAMES else IGNORE)
-            if u == proper
-            else (0 if not w[:1].isupper() else IGNORE)
-            for w, u in zip(doc.words, doc.upos, strict=True)
-        ]
-    return None
-
-
-_NO_NAMES = TITLES | {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
-    "sat", "sun", "pm", "am",
-}  # fmt: skip
-"""Proper nouns that are no names here: titles, months, days."""
 
 
 def _groups(model: Annotator, plan: Plan) -> list[dict[str, Any]]:
@@ -138,17 +97,6 @@ def _groups(model: Annotator, plan: Plan) -> list[dict[str, Any]]:
         {"params": heads, "base": plan.head_rate, "weight_decay": 0.0},
         {"params": chains, "base": 10 * plan.head_rate, "weight_decay": 0.0},
     ]
-
-
-def rate(progress: float, plan: Plan) -> float:
-    """The learning rate's factor after this share of the run: linear up, then linear to zero."""
-    return max(0.0, min(max(progress, 1 / plan.steps) / plan.warm, (1 - progress) / (1 - plan.warm)))
-
-
-def save(path: Path, state: dict[str, Any]) -> None:
-    """Writes all or nothing."""
-    torch.save(state, path.with_suffix(".part"))
-    path.with_suffix(".part").replace(path)
 
 
 def together(model: Annotator, world: int, progress: float) -> float:
@@ -190,9 +138,8 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
     mean: dict[str, Tensor] = {}
     path, step, progress = plan.work / "last.pt", 0, 0.0
     proper = prepared.upos.index("PROPN")
-    documents = [
-        (d, SILVER if d.source and d.roles else MIX.get(d.name.split("-")[0].split("_")[0], often)) for d, often in prepared.documents
-    ]
+    documents = [(d, MIX.get(d.name.split("-")[0].split("_")[0], often)) for d, often in prepared.documents]
+    chains = scored(plan.work, [d for d, _ in documents])
     for d, _ in documents:
         d.names = d.names if d.names is not None else partial_names(d, proper)
     if path.exists():
@@ -217,7 +164,7 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
         for items in batches[step - counted :]:
             if progress >= 1:
                 break
-            found = losses(model, collate(share(items, rank, world)).to(device), teacher)
+            found = losses(model, collate(share(items, rank, world)).to(device), teacher, chains)
             loss = sum((WEIGHTS[k] * v for k, v in found.items()), 0.0 * model.sentence.weight.sum())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()

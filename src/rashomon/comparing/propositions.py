@@ -216,12 +216,15 @@ class _Reader:
                 yield self.annotated.article.span(token.start, token.end)
 
     def _statement(self, span: Span) -> Statement | None:
+        """The statement in whose content half of the stretch stands, its source and cue not counted ("…", said Berg, the head of …)."""
         best, most = None, 0
         for statement in self.annotated.statements:
-            shared = sum(max(0, min(piece.end, span.end) - max(piece.start, span.start)) for piece in statement.content.spans)
+            shared = _common(statement.content.spans, span)
             if shared > most:
                 best, most = statement, shared
-        return best if 2 * most >= span.end - span.start else None
+        if best is None:
+            return None
+        return best if 2 * most >= span.end - span.start - _common((*best.source.spans, *best.cue.spans), span) else None
 
     def _vector(self, sentence: int, own: Sequence[int]) -> NDArray[np.float32]:
         """The clause's own vector, where the words have any; else the sentence's."""
@@ -230,6 +233,11 @@ class _Reader:
             return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), dtype=np.float32)
         vectors = self.annotated.vectors
         return vectors[sentence] if sentence < len(vectors) else np.zeros(384, dtype=np.float32)
+
+
+def _common(pieces: Iterable[Span], span: Span) -> int:
+    """Code points of `pieces` inside `span`."""
+    return sum(max(0, min(piece.end, span.end) - max(piece.start, span.start)) for piece in pieces)
 
 
 def _full(tokens: Sequence[Token], own: Sequence[int]) -> bool:
