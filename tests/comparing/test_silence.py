@@ -1,7 +1,7 @@
 """Silent is only who says nothing near it."""
 
 from rashomon.comparing.silence import silence
-from rashomon.model.dossier import Claim, ClaimVersion
+from rashomon.model.dossier import Claim, ClaimVersion, Quote, QuoteVersion
 from rashomon.model.story import Story
 from tests.comparing.build import account, story
 
@@ -36,6 +36,20 @@ def test_a_headline_breaks_the_silence() -> None:
     )
     (claim,) = silence(told, [_claim(told, (1,))])
     assert claim.silent == ()
+
+
+def test_who_gives_words_of_the_same_quotation_is_not_silent() -> None:
+    told = story(
+        account("Lind called the board a pack of hungry wolves.", published="2024-05-01"),
+        account("The orchestra played. “Hungry wolves,” somebody shouted.", published="2024-05-02"),
+    )
+    claim = _claim(told, (1,))
+    spans = [a.article.span(at := a.article.text.lower().index("hungry"), at + 12) for a in told.articles]
+    quote = Quote(
+        id="q1", speaker=None, versions=tuple(QuoteVersion(article=s.article, statement=None, rendering="exact", span=s) for s in spans)
+    )
+    assert silence(told, [claim])[0].silent == (told.articles[1].article.id,)
+    assert silence(told, [claim], [quote])[0].silent == ()
 
 
 def test_no_claims_no_silence() -> None:

@@ -45,16 +45,16 @@ def compare(story: Story, settings: Settings = DEFAULT, *, model: Model, skipped
     """All findings about the story. `model` are the annotator's weights; `skipped` what earlier stages left out."""
     found_origins = origins(story, settings)
     articles = _with_origins(story, found_origins)
-    found_copies = copies(story, settings)
+    found_copies, found_quotes = copies(story, settings), quotes(story, settings)
     support = Support(story, articles, found_copies)
-    found_claims = [support.counted(claim) for claim in silence(story, claims(story, settings), settings)]
+    found_claims = [support.counted(claim) for claim in silence(story, claims(story, settings), found_quotes, settings)]
     dossier = Dossier(
         generator=Generator(version=version("rashomon"), analyses=ANALYSES, model=model),
         story=_line(articles, found_origins, found_claims, event_day(story, settings)),
         articles=articles,
         actors=story.actors,
         statements=tuple(statement for annotated in story.articles for statement in annotated.statements),
-        quotes=tuple(quotes(story, settings)),
+        quotes=tuple(found_quotes),
         claims=tuple(found_claims),
         figures=tuple(figures(story, settings)),
         timeline=tuple(timeline(story, settings)),

@@ -1,8 +1,8 @@
 """Who is silent on a claim: an account in which nothing comes near it.
 
 A claim's versions are what was matched; an account that was not matched may still say it in other words. So an account is called silent
-only if no sentence of it is near the claim in meaning, shares most of its words or its headline does. What it does not do: it finds no
-versions (see `claims`), and silence is never disagreement.
+only if no sentence of it is near the claim in meaning, shares most of its words or its headline does, and if it does not give words of the
+same quotation. What it does not do: it finds no versions (see `claims`), and silence is never disagreement.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rashomon.comparing.propositions import light
 from rashomon.language.wordforms import fold
 from rashomon.model.annotated import AnnotatedArticle
-from rashomon.model.dossier import Claim
+from rashomon.model.dossier import Claim, Quote
 from rashomon.model.span import Span
 from rashomon.model.story import Story
 from rashomon.settings import DEFAULT, Settings
@@ -24,16 +24,33 @@ from rashomon.settings import DEFAULT, Settings
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
-def silence(story: Story, claims: Sequence[Claim], settings: Settings = DEFAULT) -> list[Claim]:
-    """The claims with `silent` cut down to the accounts in which nothing comes near."""
+def silence(story: Story, claims: Sequence[Claim], quotes: Sequence[Quote] = (), settings: Settings = DEFAULT) -> list[Claim]:
+    """The claims with `silent` cut down to the accounts in which nothing comes near; `quotes` are the story's."""
     accounts = {annotated.article.id: _Account(annotated) for annotated in story.articles}
     found = []
     for claim in claims:
         span = next((version.span for version in claim.versions if version.span.text == claim.text), claim.versions[0].span)
         vector, words = accounts[span.article].stretch(span)
-        near = {id for id in claim.silent if accounts[id].near(vector, words, settings)}
+        near = {id for id in claim.silent if accounts[id].near(vector, words, settings)} | _quoting(claim, quotes)
         found.append(claim.model_copy(update={"silent": tuple(id for id in claim.silent if id not in near)}))
     return found
+
+
+def _quoting(claim: Claim, quotes: Sequence[Quote]) -> set[str]:
+    """The accounts that give words of a quotation which makes up a part of the claim."""
+    return {
+        other.span.article
+        for quote in quotes
+        for version in quote.versions
+        if any(_in_common(version.span, own.span) for own in claim.versions)
+        for other in quote.versions
+    }
+
+
+def _in_common(one: Span, other: Span) -> bool:
+    """Whether half of the shorter stretch, at least, stands in the other one."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return one.article == other.article and 2 * shared >= min(one.end - one.start, other.end - other.start)
 
 
 class _Account:
