@@ -41,13 +41,15 @@ def test_a_headline_breaks_the_silence() -> None:
 def test_who_gives_words_of_the_same_quotation_is_not_silent() -> None:
     told = story(
         account("Lind called the board a pack of hungry wolves.", published="2024-05-01"),
-        account("The orchestra played. “Hungry wolves,” somebody shouted.", published="2024-05-02"),
+        account(
+            "While the orchestra played, somebody in the third row behind the curtain shouted “hungry wolves” at the conductor twice.",
+            published="2024-05-02",
+        ),
     )
     claim = _claim(told, (1,))
     spans = [a.article.span(at := a.article.text.lower().index("hungry"), at + 12) for a in told.articles]
-    quote = Quote(
-        id="q1", speaker=None, versions=tuple(QuoteVersion(article=s.article, statement=None, rendering="exact", span=s) for s in spans)
-    )
+    versions = [QuoteVersion(article=span.article, statement=None, rendering="verbatim", span=span) for span in spans]
+    quote = Quote(id="q1", speaker=None, versions=tuple(versions))
     assert silence(told, [claim])[0].silent == (told.articles[1].article.id,)
     assert silence(told, [claim], [quote])[0].silent == ()
 

@@ -39,3 +39,21 @@ def test_durations_and_unknown_days_are_no_entries() -> None:
 def test_a_year_that_names_a_thing_is_no_entry() -> None:
     found = Found(times=[When("2018", "2018")])
     assert timeline(story(account("The 2018 election changed the council.", found, outlet="Harbour Post"))) == []
+
+
+def test_a_year_before_a_name_and_the_today_of_a_quotation_are_no_entries() -> None:
+    found = Found(times=[When("1997", "1997"), When("yesterday", "2019-03-28")])
+    text = "He cited a 1997 Mississippi case. “These are leaders of yesterday, not of our time,” he said."
+    assert [e for e in timeline(story(account(text, found, outlet="Harbour Post"))) if e.kind != "published"] == []
+
+
+def test_the_line_of_several_accounts_is_the_one_that_most_bear_out() -> None:
+    found = Found(times=[When("Sunday", "2019-03-24")])
+    accounts = [
+        account("The body was found Sunday by his band mate at home.", found, outlet="Echo"),
+        account("The body was found at his own home Sunday evening by officers.", found, outlet="Post"),
+        account("Officers found the body at home on Sunday in the evening.", found, outlet="Herald"),
+    ]
+    (entry,) = timeline(story(*accounts))
+    assert len(entry.articles) == 3
+    assert "band mate" not in entry.text

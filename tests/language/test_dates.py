@@ -200,3 +200,31 @@ def test_ranges_of_days_seasons_of_war_rates_and_periods(text: str, found: list[
 def test_nothing_is_later_than_the_beginning_of_something_that_lasts() -> None:
     text = "In May 1973 they rose against the junta, in power since 1967. It fell a year later."
     assert [timex.value for timex in timexes(text, date(2008, 12, 13))] == ["1973-05", "1967", "1974"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Theresa May spoke. The plan proposed by May was cut.", []),
+        ("Theresa May spoke. The plan was cut in May.", [("May", "2018-05")]),
+        ("The Long March 9 rocket stands.", []),
+        ("The galaxy RXJ1131-1231 was seen.", []),
+        ("They spent six months on Paris Island.", [("six months", "P6M")]),
+        ("It costs a year on the road.", [("a year", "P1Y")]),
+        ("He left the Christmas market.", []),
+        (
+            "The New Year's Eve riots two years ago shook us.",
+            [("New Year's Eve", "2016-12-31"), ("two years ago", "2017")],
+        ),
+    ],
+)
+def test_names_durations_and_holidays_of_another_year(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(text[t.start : t.end], t.value) for t in timexes(text, FRIDAY)] == found
+
+
+def test_a_report_that_counts_from_its_own_day_is_no_narrative() -> None:
+    years = " ".join(f"A probe flew in {year}." for year in range(2005, 2015))
+    report = f"{years} Last month the agency spoke. In January it signed the order, and this year it will fly."
+    history = f"{years} In January it signed the order."
+    values = [[t.value for t in timexes(text, FRIDAY) if t.value.endswith("-01")] for text in (report, history)]
+    assert values == [["2019-01"], ["2014-01"]]

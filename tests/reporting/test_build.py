@@ -147,6 +147,14 @@ def test_two_accounts_of_one_outlet_get_two_names() -> None:
     ]
 
 
+def test_what_lies_behind_every_account_of_it_is_expected_and_did_not_happen() -> None:
+    dossier = sample.dossier()
+    (later,) = [entry.model_copy(update={"date": "2031-06"}) for entry in dossier.timeline if entry.date == "2031-03-25"]
+    view = build(dossier.model_copy(update={"timeline": (*dossier.timeline, later)}))
+    labels = [(day.iso, entry.kind, entry.label) for day in view.timeline for entry in day.entries if entry.kind == "happened"]
+    assert labels == [("1962", "happened", "happened"), ("2031-03-25", "happened", "happened"), ("2031-06", "happened", "expected")]
+
+
 def test_the_timeline_is_by_date_and_a_minute_is_part_of_its_day() -> None:
     view = build(sample.dossier())
     assert [day.iso for day in view.timeline] == ["1962", "2031-03-25", "2031-03-26", "2031-03-27"]

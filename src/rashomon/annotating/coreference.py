@@ -13,8 +13,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from rashomon.annotating.entities import Cast, Entity, body_head, home_of, no_name, owned_head, role_head, title_word
-from rashomon.annotating.marks import quoted
 from rashomon.language.names import demonym, fold, role_gender, same_person
+from rashomon.language.quotationmarks import quoted
 from rashomon.model.annotated import Chain, Name, Token
 from rashomon.model.article import Article
 from rashomon.model.span import Span

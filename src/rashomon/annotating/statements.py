@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from rashomon.annotating.marks import quoted
 from rashomon.annotating.relations import Relation
 from rashomon.annotating.sources import source_type
 from rashomon.annotating.voices import chained
 from rashomon.language.lexicon import lexicon
+from rashomon.language.quotationmarks import quoted
 from rashomon.model.annotated import Addressee, Chain, Content, Cue, Name, Source, Stance, Statement, StatementKind, Time, Token
 from rashomon.model.article import Article
 from rashomon.model.span import Span

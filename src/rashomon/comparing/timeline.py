@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.comparing.eventday import day_of
+from rashomon.language.quotationmarks import quoted
 from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import AnnotatedArticle, Time
 from rashomon.model.article import Precision
@@ -94,14 +96,20 @@ def _dated(time: Time) -> tuple[str, Precision] | None:
 
 
 def _is_idle(annotated: AnnotatedArticle, time: Time) -> bool:
-    """Whether a time is no more than the year of writing, or a year that names a thing ("the 2018 election")."""
+    """Whether a time is no more than the year of writing, a year that names a thing ("the 2018 election"), or the "today" of somebody's
+    own words ("the leaders of yesterday", "the world today")."""
     published, text = annotated.article.published, annotated.article.text
+    if time.text.casefold() in ("today", "yesterday", "tomorrow") and any(a <= time.span.start < b for a, b in quoted(text)):
+        return True
     if len(time.value) != 4:
         return False
     if published and published.date.startswith(time.value):
         return True
-    names = re.match(r" [a-z]", text[time.span.end : time.span.end + 2]) and time.text.isdigit()
-    return bool(names) and not re.search(r"\b(?:in|since|of|by|until|till|from|during|between|and|to)\s$", text[: time.span.start][-10:])
+    if not time.text.isdigit():
+        return False
+    before, after = text[: time.span.start][-10:], text[time.span.end : time.span.end + 2]
+    names = re.match(r" [a-z]", after) and not re.search(r"\b(?:in|since|of|by|until|till|from|during|between|and|to)\s$", before)
+    return bool(names or (re.match(r" [A-Z]", after) and re.search(r"\b(?:an?|the|his|her|its|their)\s$", before)))
 
 
 def _event(annotated: AnnotatedArticle, n: int, time: Time) -> _Event:
@@ -181,9 +189,15 @@ def _merged(events: Sequence[_Event], least: float) -> Iterator[TimelineEntry]:
 
 
 def _line(spans: Sequence[Span]) -> str:
-    """The shortest clause that still says something, on one line."""
+    """Of the clauses that say something the one with fewest words that most others have not, then the shortest, on one line."""
     long_enough = [span for span in spans if len(span.text.split()) >= 6] or list(spans)
-    return " ".join(min(long_enough, key=lambda span: (len(span.text), span.key)).text.split())
+    words = {span: {fold(word) for word in re.findall(r"[^\W\d_]{2,40}", span.text) if not light(word)} for span in long_enough}
+    known = Counter(word for own in words.values() for word in own)
+
+    def alone(span: Span) -> int:
+        return sum(2 * known[word] <= len(words) for word in words[span])
+
+    return " ".join(min(long_enough, key=lambda span: (alone(span), len(span.text), span.key)).text.split())
 
 
 def _alike(one: _Event, other: _Event) -> float:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from rashomon.language.lexicon import lexicon
 
-CONTEXT = 70
+CONTEXT = 160
 """characters looked at on each side of an expression for the tense of its clause"""
 
 Tense = Literal["past", "future", "unknown"]

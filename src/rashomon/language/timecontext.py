@@ -52,7 +52,7 @@ class TimeContext:
         last = self.last_year()
         if last and ("same" in words.parts or self.narrative):
             return last
-        return str(_nearest_year(self.anchor, (month, day), self.tense(words))) if self.anchor else "XXXX"
+        return str(nearest_year(self.anchor, (month, day), self.tense(words))) if self.anchor else "XXXX"
 
     def tense(self, words: TimeWords) -> Tense:
         """Whether the clause around an expression looks back or ahead."""
@@ -76,7 +76,7 @@ def _day(value: str) -> date | None:
     return date(max(1, int(match[1])), int(match[2] or 1), int(match[3] or 1)) if match else None
 
 
-def _nearest_year(anchor: date, month_day: tuple[int, int | None], tense: Tense) -> int:
+def nearest_year(anchor: date, month_day: tuple[int, int | None], tense: Tense) -> int:
     """The year that puts a month (and day) nearest to `anchor` on the side its tense says."""
     month, day = month_day
     here = (anchor.month, anchor.day if day else None)

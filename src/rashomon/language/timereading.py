@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from rashomon.language.lexicon import lexicon
-from rashomon.language.timecontext import TimeContext
+from rashomon.language.timecontext import TimeContext, nearest_year
 from rashomon.language.timeparts import day_part, how_many, month_number, ordinal, relation, singular
 from rashomon.language.timevalues import amount_of_time, moved, unit_value, unknown_unit
 from rashomon.language.timewords import TimeWords
@@ -21,6 +21,8 @@ from rashomon.model.annotated import TimexType
 SAME_DAY = 400
 """characters within which a clock time belongs to the day mentioned before: about a paragraph"""
 
+_BESIDE = 40
+"""characters within which "two years ago" belongs to the holiday before it"""
 Reading = tuple[str, TimexType] | None
 
 _LEAP_YEAR = 2000
@@ -313,7 +315,20 @@ class TimeReader:
 
     def _holiday(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
         month_day: str = lexicon("dates")["holidays"][" ".join(parts["holiday"].replace("’", "'").split())]
+        ago, anchor = self._years_ago(words), self.context.anchor
+        if ago is not None and anchor is not None and "year" not in parts:
+            nearest = nearest_year(anchor, (int(month_day[:2]), int(month_day[3:])), "unknown")
+            return f"{nearest - ago}-{month_day}", "DATE"
         return f"{self.context.year_of(words, int(month_day[:2]), int(month_day[3:]))}-{month_day}", "DATE"
+
+    def _years_ago(self, words: TimeWords) -> int | None:
+        """How many years back the words that follow put it: "New Year's Eve celebrations two years ago"."""
+        following = self.following
+        if following is None or following.kind != "shift" or following.parts["way"] != "ago" or singular(following.parts["unit"]) != "year":
+            return None
+        between = self.text[words.end : following.start]
+        number = how_many(following.parts.get("number", ""))
+        return int(number) if number and len(between) <= _BESIDE and not re.search(r"[.;:!?\n,]", between) else None
 
     def _reference(self, words: TimeWords, parts: Mapping[str, str]) -> Reading:
         word = parts["word"]

@@ -52,7 +52,7 @@ def _sections(view: View) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Figures", _figures(view)
     yield (
         "Timeline",
-        (f"- {_safe(day.label)}, {entry.kind}: {_safe(entry.text)}{_cites(entry.cites)}" for day in view.timeline for entry in day.entries),
+        (f"- {_safe(day.label)}, {e.label}: {_safe(e.text)}{_cites(e.cites)}" for day in view.timeline for e in day.entries),
     )
     yield (
         "Wording",

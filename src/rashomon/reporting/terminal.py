@@ -73,7 +73,7 @@ def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
     yield "Figures", _cut([_figure(row) for row in view.figures if row.outlets > 1] or [_figure(row) for row in view.figures])
     yield (
         "Timeline",
-        _cut([_labelled(day.short, Text(shorten(entry.text, 150)), entry.kind) for day in view.timeline for entry in day.entries], 12),
+        _cut([_labelled(day.short, Text(shorten(entry.text, 150)), entry.label) for day in view.timeline for entry in day.entries], 12),
     )
     yield "Wording", _cut([_wording(row) for row in view.wording], 6)
     yield "Copying and origins", _cut([*_origins(view), *_copies(view)])

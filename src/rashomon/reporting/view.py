@@ -249,11 +249,12 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class Entry:
-    """Something dated: `kind` is happened, said or published."""
+    """Something dated: `kind` is happened, said or published; `label` is the kind, or that it was expected when it was told."""
 
     id: str
     date: str
     kind: str
+    label: str
     text: str
     outlets: tuple[str, ...]
     cites: tuple[Cite, ...]

@@ -30,6 +30,7 @@ class Context:
         self.actors = {actor.id: one_line(actor.name) for actor in dossier.actors}
         self._kinds = {actor.id: actor.kind for actor in dossier.actors}
         self.statements = {statement.id: statement for statement in dossier.statements}
+        self.published = {article.id: article.published.date for article in dossier.articles if article.published}
         self.marks = Marks(dossier.articles, self.outlets)
 
     def outlet(self, article: str) -> str:

@@ -50,7 +50,8 @@ def figures(context: Context) -> tuple[FigureRow, ...]:
 
 
 def timeline(context: Context) -> tuple[Day, ...]:
-    """Entries by date, each text once; a date cut to its month or year stands before that month's days."""
+    """Entries by date, each text once; a date cut to its month or year stands before that month's days. What happens on a date behind the
+    publication of every account that tells it is labelled as expected."""
     groups: dict[tuple[str, str, str], list[TimelineEntry]] = defaultdict(list)
     for entry in context.dossier.timeline:
         groups[(entry.date, entry.kind, one_line(entry.text).casefold())].append(entry)
@@ -58,12 +59,20 @@ def timeline(context: Context) -> tuple[Day, ...]:
     for place, ((date, kind, _), same) in enumerate(groups.items(), 1):
         cites = context.marks.cite(f"time-{place}", (span for entry in same for span in entry.spans))
         outlets = context.named(article for entry in same for article in entry.articles)
-        days[date[:10]].append(Entry(f"time-{place}", day(date), kind, one_line(same[0].text), outlets, cites))
+        label = "expected" if kind == "happened" and all(_ahead(date, id, context) for entry in same for id in entry.articles) else kind
+        days[date[:10]].append(Entry(f"time-{place}", day(date), kind, label, one_line(same[0].text), outlets, cites))
     kinds = ("happened", "said", "published")
     return tuple(
         Day(iso, day(iso), short_day(iso), tuple(sorted(entries, key=lambda entry: (kinds.index(entry.kind), -len(entry.outlets)))))
         for iso, entries in sorted(days.items())
     )
+
+
+def _ahead(date: str, article: str, context: Context) -> bool:
+    """Whether a date lies behind the publication of an account, by as many digits as both have."""
+    published = context.published.get(article, "")
+    digits = min(len(date), len(published), 10)
+    return published != "" and date[:digits] > published[:digits]
 
 
 def wording(context: Context) -> tuple[WordingRow, ...]:
