@@ -46,6 +46,7 @@ def one(text: str) -> Amount:
         ("2m Halden users", "2m", 2e6, 2e6, "count", None),
         ("3m jobs", "3m", 3e6, 3e6, "count", None),
         ("180mph", "180mph", 180, 180, "measure", "mile per hour"),
+        ("a 32-second apology", "32-second", 32, 32, "measure", "second"),
         ("a magnitude 7.1 quake", "7.1", 7.1, 7.1, "measure", "magnitude"),
         ("a 22-year-old man", "22-year-old", 22, 22, "age", "year"),
         ("Anna Smith, 22, was", "22", 22, 22, "age", "year"),

@@ -20,7 +20,8 @@ def suffix(row: WordRow, i: int) -> tuple[FigureKind | None, tuple[str | None, i
     for size in (4, 3, 2, 1):
         key = row.lowers(j, j + size)
         known = amount_words().suffixes.get(key)
-        if known and not (known[0] == "measure" and len(key) == 1 and key[0] in ("second", "min") and j == i):
+        ordinal = key == ("second",) and not row.words[i - 1].text[-1:].isdigit()
+        if known and not ordinal and not (known[0] == "measure" and len(key) == 1 and key[0] in ("second", "min") and j == i):
             if key == ("won",) or (known[1] == "pound" and _is_sum(row, i)):
                 continue
             return known[0], (known[1], j + size), known[2]
