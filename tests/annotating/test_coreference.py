@@ -130,3 +130,18 @@ def test_the_surname_alone_is_who_was_named_first_not_the_relative() -> None:
         Found(names={"Karl Brandt": "person", "Peter Brandt": "person", "Brandt": "person"}),
     )
     assert _chains(told)["Karl Brandt"].mentions[-1].span.start == told.article.text.index("Brandt praised")
+
+
+def test_a_short_title_is_the_office_in_full_later() -> None:
+    told = account(
+        "Rep Karl Brandt spoke to Sen Maria Lund. The congressman left, and the senator stayed. The congresswoman came.",
+        Found(
+            names={"Karl Brandt": "person", "Maria Lund": "person"},
+            tags={"congressman": "NOUN", "senator": "NOUN", "congresswoman": "NOUN", "Rep": "PROPN", "Sen": "PROPN"},
+            arcs={"The": ("det", "congressman"), "the": ("det", "senator")},
+        ),
+    )
+    chains = _chains(told)
+    assert "The congressman" in _texts(chains["Karl Brandt"])
+    assert "the senator" in _texts(chains["Maria Lund"])
+    assert not any("congresswoman" in text for chain in chains.values() for text in _texts(chain))

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from rashomon.annotating.entities import Cast, Entity, body_head, home_of, no_name, owned_head, role_head, title_word
-from rashomon.language.names import demonym, fold, role_gender, same_person
+from rashomon.annotating.entities import Cast, Entity, body_head, home_of, no_name, owned_head, role_head, short_title, title_word
+from rashomon.language.names import demonym, fold, offices, role_gender, same_person
 from rashomon.language.quotationmarks import quoted
 from rashomon.model.annotated import Chain, Name, Token
 from rashomon.model.article import Article
@@ -126,7 +126,7 @@ class _Pass:
         if name.kind == "person":
             for role, head in self._roles(inside):
                 entity.roles.append(role)
-                entity.heads.add(head)
+                entity.heads.update(offices(head))
                 entity.gender = entity.gender or role_gender(head.split()[-1])
         return entity
 
@@ -178,7 +178,7 @@ class _Pass:
     def _bears_role_in_front(self, i: int) -> bool:
         """Whether the word at `i`, right before a name, says what its bearer is; "to suspect Suci" says what somebody does."""
         infinitive = i > 0 and self.words[i - 1].lower() == "to" and self.tokens[i - 1].pos == "PART"
-        return role_head(self.tokens[i].lemma.lower()) and not infinitive
+        return short_title(self.words[i]) or (role_head(self.tokens[i].lemma.lower()) and not infinitive)
 
     def _bears_role(self, i: int) -> bool:
         """Whether the noun at `i` says what somebody is, and does not own what follows ("the president's adviser")."""
@@ -224,12 +224,13 @@ class _Pass:
         person, body = role_head(lemma), body_head(lemma)
         if not person and not body:
             return None
-        left = [j for j in self.children[i] if j < i]
+        left = [j for j in self.children[i] if j < i and self.tokens[j].pos not in ("CCONJ", "PUNCT")]
         definite = any(fold(self.words[j]) in ("the", "this", "that") for j in left)
         if not definite or (i + 1 < len(self.tokens) and (i + 1) in self.taken):
             return None
         for entity in self.cast.recent():
-            fits = (entity.kind == "person" and person and self._office(i) in entity.heads) or (
+            called = role_gender(lemma) in (None, entity.gender or role_gender(lemma))
+            fits = (entity.kind == "person" and person and called and self._office(i) in entity.heads) or (
                 entity.kind == "organization" and body and fold(entity.name).split()[-1] == lemma
             )
             if fits and self._modifiers_fit(entity, i, left):

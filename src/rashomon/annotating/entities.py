@@ -133,6 +133,11 @@ def role_head(lemma: str) -> bool:
     return lemma in lexicon("people")["roles"]
 
 
+def short_title(word: str) -> bool:
+    """Whether a word before a name is the short form of an office ("Sen.")."""
+    return word.lower() in lexicon("people")["offices"] and not role_head(word.lower())
+
+
 def body_head(lemma: str) -> bool:
     """Whether a noun names a kind of body ("ministry")."""
     return lemma in lexicon("sources")["heads"]["organization"]

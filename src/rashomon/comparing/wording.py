@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from rashomon.comparing.propositions import light
 from rashomon.language.lexicon import lexicon
+from rashomon.language.names import offices
 from rashomon.language.wordforms import fold
 from rashomon.model.annotated import AnnotatedArticle, Token
 from rashomon.model.dossier import Label, Wording
@@ -325,13 +326,13 @@ def _roles(story: Story) -> Iterator[Wording]:
             words = [word for word in role.text.split(" of ")[0].split() if word[:1].isalpha()]
             if words and words[0].casefold() != "and" and (words[-1][-2:].casefold() in ("ss", "us") or words[-1][-1:] != "s"):
                 alone = [s for s in role.spans if not any(a == s.article and start < s.end and s.start < end for a, start, end in others)]
-                by_head[fold(words[-1])].extend((role.text, span) for span in alone)
+                by_head[fold(offices(words[-1])[0])].extend((role.text, span) for span in alone)
         labels = []
         for head in sorted(by_head):
             texts = Counter(text for text, _ in by_head[head])
             spans = tuple(sorted({span.key: span for _, span in by_head[head]}.values(), key=lambda span: span.key))
             if spans:
-                label = min(texts.items(), key=lambda entry: (-entry[1], entry[0]))[0]
+                label = min(texts.items(), key=lambda entry: (-entry[1], -len(entry[0]), entry[0]))[0]
                 labels.append(Label(label=label, articles=dict(sorted(Counter(s.article for s in spans).items())), spans=spans))
         row = _differing(actor.name, labels)
         if row is not None:

@@ -158,6 +158,11 @@ def gender(name: str) -> str | None:
     return _genders().get(bare[0]) or _genders().get(bare[0].split("-")[0]) or None
 
 
+def offices(role: str) -> tuple[str, ...]:
+    """The nouns by which the bearer of a title may be called, the title in full first ("Sen." → senator, lawmaker)."""
+    return tuple(lexicon("people")["offices"].get(role.lower(), (role.lower(),)))
+
+
 def role_gender(role: str) -> str | None:
     """`m`, `f` or None by the role's head word ("spokeswoman" → f)."""
     people = lexicon("people")
