@@ -169,3 +169,37 @@ def test_a_colon_or_a_new_cue_gives_the_quotation_below_to_another() -> None:
     assert [text(doc, r)[0] for r in relations(doc)] == [["Berg"], ["Voss"]]
     doc = tagged("S[Berg] C[said] T[“No.”] Then S[Voss] C[posted] a message.\n\nT[“Yes, it is.”]\n\nS[Moe] C[answered]: T[“Right.”]")
     assert [text(doc, r)[0] for r in relations(doc)] == [["Berg"], ["Voss"], ["Moe"]]
+
+
+def test_a_verb_of_saying_that_the_tagger_passed_over_keeps_its_own_content() -> None:
+    marked = "S[Berg] denied T[that Voss sent it] but C[said] T[he was unsure]."
+    doc = parsed(
+        marked,
+        {
+            "Berg": ("PROPN", "denied", "nsubj"),
+            "denied": ("VERB", "denied", "ROOT"),
+            "that": ("SCONJ", "sent", "mark"),
+            "sent": ("VERB", "denied", "ccomp"),
+            "it": ("PRON", "sent", "obj"),
+            "said": ("VERB", "denied", "conj"),
+            "was": ("AUX", "unsure", "cop"),
+            "unsure": ("ADJ", "said", "ccomp"),
+        },
+    )
+    next(t for t in doc if t.text == "denied").lemma_ = "deny"
+    assert [text(doc, r)[:2] for r in relations(doc)] == [(["Berg"], ["denied"]), (["Berg"], ["said"])]
+
+
+def test_a_participle_takes_the_subject_of_its_clause() -> None:
+    doc = parsed(
+        "S[Berg] struck at S[lawmakers like Voss], C[claiming] T[they were idle].",
+        {
+            "Berg": ("PROPN", "struck", "nsubj"),
+            "struck": ("VERB", "struck", "ROOT"),
+            "lawmakers": ("NOUN", "struck", "obl"),
+            "claiming": ("VERB", "struck", "advcl"),
+            "they": ("PRON", "idle", "nsubj"),
+            "idle": ("ADJ", "claiming", "ccomp"),
+        },
+    )
+    assert text(doc, relations(doc)[0])[0] == ["Berg"]

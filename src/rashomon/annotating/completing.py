@@ -5,11 +5,13 @@ Token ranges in, token ranges out; None where syntax is not plain. On PolNeAR de
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from rashomon.annotating.quotations import phrase
+from rashomon.annotating.quotations import phrase, reporting
+from rashomon.language.lexicon import lexicon
 
 Range = tuple[int, int]
 
@@ -52,6 +54,30 @@ def content_of(doc: Doc, cue: Range, taken: Container[int]) -> Range | None:
     return _trimmed(doc, start, end) if end > start and doc[end - 1].text == "," else None
 
 
+def governor_of(doc: Doc, content: Range, cues: Sequence[Range]) -> Range | None:
+    """The cue that the tagger passed over: the reporting verb, or the noun of saying, whose complement a content is ("*denied* that …",
+    "the *claim* that …") where it stands before it and outside all `cues`."""
+    root = next((t for t in doc[content[0] : content[1]] if not content[0] <= t.head.i < content[1]), None)
+    if root is None or root.dep_ not in ("ccomp", "acl") or doc[content[0]].lower_ != "that":
+        return None
+    head: Token = root.head
+    said = _said_verbs() if head.pos_ == "VERB" else _said_nouns() if head.pos_ == "NOUN" else ()
+    if head.lemma_.lower() not in said or head.i >= content[0] or any(a <= head.i < b for a, b in cues):
+        return None
+    return head.i, head.i + 1
+
+
+@cache
+def _said_verbs() -> frozenset[str]:
+    return reporting() | frozenset(word for words in lexicon("cues")["stance"].values() for word in words)
+
+
+@cache
+def _said_nouns() -> frozenset[str]:
+    stances = lexicon("cues")["stance"]
+    return frozenset(word for stance in ("claims", "confirms", "denies", "warns", "promises", "predicts") for word in stances[stance])
+
+
 def _trimmed(doc: Doc, start: int, end: int) -> Range | None:
     """Without marks at the edges; None if no word is left."""
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in (".", ",", ";", ":", "?", "!", "—", "–", "-")):
@@ -71,3 +97,22 @@ def subject_of(doc: Doc, cue: Range, taken: Container[int]) -> Range | None:
         return None
     found = phrase(subject, verb)
     return None if any(i in taken for i in range(*found)) else found
+
+
+def bearer_of(doc: Doc, cue: Range) -> Range | None:
+    """Whose a noun of saying is: "the claim *of the editor*", "*Berg's* claim"."""
+    noun = doc[cue[0]]
+    if cue[1] - cue[0] > 1 or noun.pos_ != "NOUN" or noun.lemma_.lower() not in _said_nouns():
+        return None
+    whose = next((t for t in noun.children if t.dep_ == "nmod:poss" or (t.dep_ == "nmod" and any(c.lower_ == "of" for c in t.lefts))), None)
+    if whose is None:
+        return None
+    inside = {t.i for t in whose.subtree if t.dep_ != "case" and not t.is_space}
+    start, end = whose.i, whose.i + 1
+    while start - 1 in inside:
+        start -= 1
+    while end in inside:
+        end += 1
+    while doc[end - 1].is_punct:
+        end -= 1
+    return start, end

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
-from rashomon.annotating.completing import content_of, subject_of
+from rashomon.annotating.completing import bearer_of, content_of, governor_of, subject_of
 from rashomon.annotating.nesting import nested
 from rashomon.annotating.quotations import missed
 
@@ -159,6 +159,8 @@ class _Ruler:
                 verb = verb.head
             elif verb.dep_ in ("acl:relcl", "acl"):
                 return verb.head
+            elif verb.dep_ == "advcl" and verb.lower_.endswith("ing"):
+                verb = verb.head
             else:
                 return None
         return None
@@ -176,16 +178,18 @@ def _linked(ruler: _Ruler, flat: dict[str, list[Range]]) -> list[_Draft]:
             before = _Draft(said.source, said.cue, list(content))
             drafts.append(before)
             continue
-        cue = _nearest(ruler, content[0], content[-1], cues, CUE_REACH)
+        cue = (governor_of(doc, content[0], cues) if ruler.syntax else None) or _nearest(ruler, content[0], content[-1], cues, CUE_REACH)
         if cue is None:
-            source = _closest(ruler, content[0], content[-1], sources, SOURCE_REACH)
-            before = _Draft([source] if source else [], [], list(content))
+            near = _closest(ruler, content[0], content[-1], sources, SOURCE_REACH)
+            before = _Draft([near] if near else [], [], list(content))
             drafts.append(before)
         elif cue in by_cue:
             before = by_cue[cue]
             before.content += content
         else:
-            before = by_cue[cue] = _Draft(_source(ruler, cue, sources, flat["CONTENT"]), [cue], list(content))
+            bearer = bearer_of(doc, cue) if ruler.syntax else None
+            source = [bearer] if bearer else _source(ruler, cue, sources, flat["CONTENT"])
+            before = by_cue[cue] = _Draft(source, [cue], list(content))
     for draft in by_cue.values():
         draft.content.sort()
     return drafts + list(by_cue.values())
