@@ -181,6 +181,8 @@ def test_a_verb_of_saying_that_the_tagger_passed_over_keeps_its_own_content() ->
             "that": ("SCONJ", "sent", "mark"),
             "sent": ("VERB", "denied", "ccomp"),
             "it": ("PRON", "sent", "obj"),
+            "Voss": ("PROPN", "sent", "nsubj"),
+            "he": ("PRON", "unsure", "nsubj"),
             "said": ("VERB", "denied", "conj"),
             "was": ("AUX", "unsure", "cop"),
             "unsure": ("ADJ", "said", "ccomp"),
