@@ -210,6 +210,10 @@ def test_nothing_is_later_than_the_beginning_of_something_that_lasts() -> None:
         ("The Long March 9 rocket stands.", []),
         ("The galaxy RXJ1131-1231 was seen.", []),
         ("They spent six months on Paris Island.", [("six months", "P6M")]),
+        (
+            "The plan comes as Berg is expected to press once again for a broad overhaul of the harbour rules in his speech Tuesday.",
+            [("Tuesday", "2019-04-02")],
+        ),
         ("It costs a year on the road.", [("a year", "P1Y")]),
         ("He left the Christmas market.", []),
         (

@@ -121,7 +121,8 @@ def _said_again(group: Sequence[int], other: Mapping[int, int], found: Sequence[
 
 
 def _alone(found: Sequence[Proposition], told: set[int]) -> list[list[int]]:
-    """What one account alone has: sentences of which nothing is told yet, and of the others the clauses that are not."""
+    """What one account alone has: sentences of which nothing is told yet, and of the others the clauses that are not, or the sentence
+    again where one of them says nothing without it ("that stops a thief with a gun")."""
     by_sentence: dict[tuple[int, int], list[int]] = {}
     for place, proposition in enumerate(found):
         by_sentence.setdefault((proposition.article, proposition.sentence), []).append(place)
@@ -130,7 +131,10 @@ def _alone(found: Sequence[Proposition], told: set[int]) -> list[list[int]]:
         if whole in told:
             continue
         left = [clause for clause in clauses if clause not in told]
-        single.extend([clause] for clause in left) if len(left) < len(clauses) else single.append([whole])
+        if left and len(left) < len(clauses) and all(found[clause].full for clause in left):
+            single.extend([clause] for clause in left)
+        elif left or not clauses:
+            single.append([whole])
     return single
 
 

@@ -11,8 +11,8 @@ from typing import Literal
 
 from rashomon.language.lexicon import lexicon
 
-CONTEXT = 160
-"""characters looked at on each side of an expression for the tense of its clause"""
+CONTEXTS = (70, 160)
+"""characters looked at on each side of an expression for the tense of its clause; the wider where the narrower tells nothing"""
 
 Tense = Literal["past", "future", "unknown"]
 
@@ -21,8 +21,12 @@ _CLAUSE_END = r"[.!?;\n“”\"]"
 
 def tense(text: str, start: int, end: int) -> Tense:
     """The tense of the clause around `text[start:end]`. The word that touches the expression counts first, then the nearest before it."""
-    before = re.split(_CLAUSE_END, text[max(0, start - CONTEXT) : start])[-1].lower().replace("’", "'")
-    after = re.split(_CLAUSE_END + "|, ", text[end : end + CONTEXT])[0].lower().replace("’", "'")
+    return next((told for context in CONTEXTS if (told := _tense(text, start, end, context)) != "unknown"), "unknown")
+
+
+def _tense(text: str, start: int, end: int, context: int) -> Tense:
+    before = re.split(_CLAUSE_END, text[max(0, start - context) : start])[-1].lower().replace("’", "'")
+    after = re.split(_CLAUSE_END + "|, ", text[end : end + context])[0].lower().replace("’", "'")
     leading, trailing = before.split(), after.split()
     if leading and leading[-1] in lexicon("dates")["future"]["before"] and not after.startswith("'"):
         return _due(before, trailing)
