@@ -152,7 +152,7 @@ def _score(rank: int, world: int, work: Path, prepared: Prepared) -> None:
     kept_out = scored_articles()
     for number in range(rank, len(prepared.documents), world):
         doc = prepared.documents[number][0]
-        if doc.source in kept_out:
+        if doc.source in kept_out or (doc.roles is None and not doc.source):
             continue
         parts = list(encoder.encode(Words(doc.words, list(range(len(doc.words))), doc.spaced, doc.breaks)))
         for task in ("roles", "names"):
@@ -161,8 +161,8 @@ def _score(rank: int, world: int, work: Path, prepared: Prepared) -> None:
 
 
 def score(work: Path, prepared: Prepared, processes: int) -> None:
-    """Writes `work / "scores.npz"`: the teacher's scores of every document's words, `roles-N` (n, 7) and `names-N` (n, 9) for the Nth, and
-    the matrices of its chains. Articles whose statements were annotated here for scoring are left out."""
+    """Writes `work / "scores.npz"`: the teacher's scores of every news article's words, `roles-N` (n, 7) and `names-N` (n, 9) for the Nth
+    document, and the matrices of its chains. Articles whose statements were annotated here for scoring are left out."""
     torch.multiprocessing.spawn(_score, args=(processes, work, prepared), nprocs=processes)
     state = torch.load(work / "teacher.pt", weights_only=True, map_location="cpu")["model"]
     found: dict[str, Any] = {name: state[name].numpy() for name in state if name.startswith(("chain.", "name_chain."))}

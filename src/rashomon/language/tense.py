@@ -11,8 +11,9 @@ from typing import Literal
 
 from rashomon.language.lexicon import lexicon
 
-CONTEXTS = (70, 160)
-"""characters looked at on each side of an expression for the tense of its clause; the wider where the narrower tells nothing"""
+CONTEXT, WIDE = 70, 160
+"""characters looked at on each side of an expression for the tense of its clause; where the narrower tells nothing the wider may show
+that it looks ahead, not that it looks back: somebody "said" in every sentence"""
 
 Tense = Literal["past", "future", "unknown"]
 
@@ -21,7 +22,8 @@ _CLAUSE_END = r"[.!?;\n“”\"]"
 
 def tense(text: str, start: int, end: int) -> Tense:
     """The tense of the clause around `text[start:end]`. The word that touches the expression counts first, then the nearest before it."""
-    return next((told for context in CONTEXTS if (told := _tense(text, start, end, context)) != "unknown"), "unknown")
+    near = _tense(text, start, end, CONTEXT)
+    return "future" if near == "unknown" and _tense(text, start, end, WIDE) == "future" else near
 
 
 def _tense(text: str, start: int, end: int, context: int) -> Tense:
