@@ -205,3 +205,10 @@ def test_a_participle_takes_the_subject_of_its_clause() -> None:
         },
     )
     assert text(doc, relations(doc)[0])[0] == ["Berg"]
+
+
+def test_a_dateline_is_neither_a_source_nor_a_part_of_what_is_said() -> None:
+    doc = tagged("S[HALDEN] — The harbour is closed, C[calling] T[it unsafe].")
+    assert [text(doc, r)[0] for r in relations(doc)] == [[]]
+    doc = tagged("T[(CNN) -- The singer died Sunday,] S[Berg] C[said].")
+    assert [text(doc, r)[2] for r in relations(doc)] == [["The singer died Sunday,"]]

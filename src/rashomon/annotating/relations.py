@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from rashomon.annotating.completing import bearer_of, content_of, governor_of, subject_of
 from rashomon.annotating.nesting import nested
 from rashomon.annotating.quotations import missed
+from rashomon.language.datelines import datelines
 
 Range = tuple[int, int]
 Characters = tuple[tuple[int, int], ...]
@@ -83,9 +84,13 @@ def relations(doc: Doc) -> list[Relation]:
 
 def _flat(doc: Doc) -> dict[str, list[Range]]:
     found: dict[str, list[Range]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
+    filed = datelines(doc.text)
     for span in doc.spans.get("statements", []):
-        if span.label_ in found and span.end > span.start:
-            found[span.label_].append((span.start, span.end))
+        start = span.start
+        while start < span.end and any(a <= doc[start].idx < b for a, b in filed):
+            start += 1
+        if span.label_ in found and span.end > start:
+            found[span.label_].append((start, span.end))
     return {label: sorted(ranges) for label, ranges in found.items()}
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from rashomon.annotating.relations import Relation
 from rashomon.annotating.sources import source_type
 from rashomon.annotating.voices import chained
+from rashomon.language.datelines import datelines
 from rashomon.language.lexicon import lexicon
 from rashomon.language.quotationmarks import quoted
 from rashomon.model.annotated import Addressee, Chain, Content, Cue, Name, Source, Stance, Statement, StatementKind, Time, Token
@@ -53,7 +54,7 @@ class _Builder:
         self, article: Article, tokens: Sequence[Token], names: Sequence[Name], times: Sequence[Time], chains: Sequence[Chain]
     ) -> None:
         self.article, self.tokens, self.names, self.times, self.chains = article, tokens, names, times, chains
-        self.quotes = quoted(article.text)
+        self.quotes, self.datelines = quoted(article.text), datelines(article.text)
         self.starts = {token.start: i for i, token in enumerate(tokens)}
 
     def statement(self, n: int, relation: Relation) -> Statement:
@@ -173,9 +174,12 @@ class _Builder:
             cue = self.tokens[cue].head
             verb = cue
             subject = next((i for i in range(verb) if self.tokens[i].head == verb and self.tokens[i].dep == "nsubj"), None)
-            if subject is not None and subject not in taken:
+            if subject is not None and subject not in taken and not self._in_dateline(subject):
                 return (self._noun_phrase(subject, verb),)
         return ()
+
+    def _in_dateline(self, i: int) -> bool:
+        return any(start <= self.tokens[i].start < end for start, end in self.datelines)
 
     def _is_passive(self, verb: int) -> bool:
         return any(self.tokens[i].head == verb and self.tokens[i].dep == "aux:pass" for i in range(max(0, verb - 6), verb))

@@ -21,6 +21,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.language.datelines import dateline
 from rashomon.language.lexicon import lexicon
 from rashomon.language.wordforms import fold
 from rashomon.model.annotated import AnnotatedArticle, Figure, Statement, Time, Token
@@ -32,17 +33,6 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "INTJ"}
 _OPENING, _CLOSING = '“"', '”"'
 _EDGES = ("PUNCT", "CCONJ", "SPACE")
 _WORDY = re.compile(r"\w")
-_DATELINE = re.compile(
-    r"""\s{0,9}(?:
-      \(?[A-Z]{2,12}\)\s{0,3}(?:[-–—]{1,2}\s{1,3})?(?=[“"‘'A-Z])
-    | \(\s{0,3}[-–—]{1,2}\s{1,3}(?=[“"‘'A-Z])
-    | [A-Z][A-Z.’'][A-Z.’'\ -]{1,40}(?:,\s[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20})?)?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?(?:,\s\d{4})?
-      \s{0,3}(?:\([^()\n]{2,40}\)\s{0,3})?[-–—]{1,2}\s{1,3}(?=[“"‘'A-Z\d])
-    | [A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?\s(?:--|\([A-Z]{2,12}\)\s[-–—]{1,2})\s{1,3}(?=[“"‘'A-Z\d])
-    )""",
-    re.VERBOSE,
-)
-"""where and by whom a dispatch was filed, at the head of its first sentence"""
 _HANDLE = re.compile(r"(?:^|\s|\()@\w")
 """whose post it was; without a verb, the line below an embedded post"""
 _CONNECTIVES = frozenset({"while", "although", "though", "because", "after", "whereas"})
@@ -141,8 +131,7 @@ def _of_article(place: int, annotated: AnnotatedArticle, actors: list[tuple[int,
 
 def _behind_dateline(sentence: Span) -> int:
     """Where the sentence begins to tell: behind "LONDON, May 14 (Reuters) -" and the like."""
-    dateline = _DATELINE.match(sentence.text)
-    return sentence.start + (dateline.end() if dateline else 0)
+    return sentence.start + dateline(sentence.text)
 
 
 class _Reader:

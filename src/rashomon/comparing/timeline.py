@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.comparing.eventday import day_of
+from rashomon.language.datelines import dateline
 from rashomon.language.quotationmarks import quoted
 from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import AnnotatedArticle, Time
@@ -117,10 +118,16 @@ def _event(annotated: AnnotatedArticle, n: int, time: Time) -> _Event:
     day = day_of(time, annotated.article.published)
     if day is not None and day != date[:10]:
         date = day + date[10:]
-    clause = _clause(annotated, sentence=annotated.sentences[n], time=time)
+    clause = _clause(annotated, sentence=_told(annotated, annotated.sentences[n], time), time=time)
     words = frozenset(fold(word) for word in re.findall(r"[^\W\d_]{2,40}", clause.text) if not light(word))
     vector = annotated.vectors[n] if n < len(annotated.vectors) else None
     return _Event(date, precision, _is_said(annotated, time), clause, words, vector)
+
+
+def _told(annotated: AnnotatedArticle, sentence: Span, time: Time) -> Span:
+    """The sentence without a dateline in front."""
+    start = sentence.start + dateline(sentence.text)
+    return annotated.article.span(start, sentence.end) if start <= time.span.start else sentence
 
 
 def _is_said(annotated: AnnotatedArticle, time: Time) -> bool:
