@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from rashomon.reporting.renderings import pieces
+from rashomon.reporting.renderings import pieces, spoken
 from rashomon.reporting.view import Piece
 
 FULL = "We saw water where water must never be, and we did not wait"
@@ -28,3 +28,10 @@ def test_case_and_curly_apostrophes_are_no_difference() -> None:
 def test_a_very_long_rendering_is_left_unmarked() -> None:
     long = "word " * 5000
     assert pieces(long, long + "more") == (Piece(long, "same"),)
+
+
+def test_the_narrators_words_inside_a_rendering_are_left_out() -> None:
+    assert spoken("We wait,” Berg told the harbour board. “We stay") == "We wait […] We stay"
+    assert spoken('pay your taxes," Berg told the board. "But if you stay') == "pay your taxes […] But if you stay"
+    assert spoken("We call it “the wall” and mean it") == "We call it “the wall” and mean it"
+    assert spoken('the so-called "experts" and their "plans" fail') == 'the so-called "experts" and their "plans" fail'

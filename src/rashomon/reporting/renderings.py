@@ -14,8 +14,15 @@ from rashomon.reporting.view import Piece
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _ISE = re.compile(r"(?<=i)s(e|es|ed|er|ers|ing|ation|ations)$")
+_NARRATED = re.compile(r",?(?:”\s[^“”\n]{2,200}?\s“|(?<=[,.;?!])\"\s[^\"\n]{2,200}?\s\"(?=\S))")
+"""from a closing quotation mark to the next opening one; a straight one closes for sure behind a comma or a stop"""
 _MOST_WORDS = 1500
 """words; a longer rendering is shown unmarked, since alignment costs the product of the lengths"""
+
+
+def spoken(text: str) -> str:
+    """A rendering with […] in place of the narrator's words inside it: “We wait,” he said. “We stay” → “We wait […] We stay”."""
+    return _NARRATED.sub(" […] ", text)
 
 
 def pieces(rendering: str, fullest: str) -> tuple[Piece, ...]:

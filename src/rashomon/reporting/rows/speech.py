@@ -9,7 +9,7 @@ from rashomon.model.annotated import Source, Statement
 from rashomon.model.dossier import Quote
 from rashomon.model.span import Span
 from rashomon.reporting.phrases import day, one_line
-from rashomon.reporting.renderings import pieces
+from rashomon.reporting.renderings import pieces, spoken
 from rashomon.reporting.rows.context import UNNAMED, Context
 from rashomon.reporting.view import Difference, Link, QuoteGroup, QuoteRow, Rendering, SourceGroup, SourcingRow, StatementRow, Value
 
@@ -83,7 +83,7 @@ def sourcing(context: Context) -> tuple[SourcingRow, ...]:
 
 def _quote(context: Context, id: str, quote: Quote) -> QuoteRow:
     speaker = context.actors.get(quote.speaker or "")
-    fullest = max((version.span.text for version in quote.versions), key=len, default="")
+    fullest = max((spoken(version.span.text) for version in quote.versions), key=len, default="")
     full = sum(version.rendering == "verbatim" for version in quote.versions)
     shown = {"verbatim": "fullest version" if full == 1 else "same words", **RENDERINGS}
     groups: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
@@ -92,10 +92,11 @@ def _quote(context: Context, id: str, quote: Quote) -> QuoteRow:
         ascribed = context.source(statement.source) if statement else UNNAMED
         same = statement is not None and speaker is not None and statement.source.actor == quote.speaker
         other = "" if same or ascribed in (speaker, UNNAMED) else ascribed
-        groups[(_alike(version.span.text), version.rendering, other)].append(version.span)
+        groups[(_alike(spoken(version.span.text)), version.rendering, other)].append(version.span)
     renderings = [
-        Rendering(spans[0].text, context.marks.cite(id, spans), shown.get(rendering, rendering), ascribed, pieces(spans[0].text, fullest))
+        Rendering(words, context.marks.cite(id, spans), shown.get(rendering, rendering), ascribed, pieces(words, fullest))
         for (_, rendering, ascribed), spans in groups.items()
+        for words in [spoken(spans[0].text)]
     ]
     renderings = [rendering for rendering in renderings if rendering.cites]
     renderings.sort(key=lambda row: (-len(row.words), -len(row.cites), context.order[row.cites[0].account]))
