@@ -29,6 +29,12 @@ def test_a_prison_and_a_ship_are_no_persons() -> None:
     ]
 
 
+def test_an_administration_is_no_person_and_no_place() -> None:
+    text = "The Lund Administration asked. West Bank towns wait."
+    assert _named(text, "PERSON", "Lund Administration") == [("Lund Administration", "organization")]
+    assert _named(text, "LOC", "Lund Administration", "West Bank") == [("Lund Administration", "organization"), ("West Bank", "place")]
+
+
 def test_people_who_watch_an_outlet_are_no_medium() -> None:
     article = account("CNN viewers said so. CNN said so.").article
 

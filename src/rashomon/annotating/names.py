@@ -88,7 +88,8 @@ class _Voters:
         if demonym(text):
             return "group"
         last = fold(text).split()[-1]
-        if kind == "other" and " " in text and last in lexicon("sources")["heads"]["organization"]:
+        heads = lexicon("sources")
+        if " " in text and (last in heads["organization"]["owned"] or (kind == "other" and last in heads["heads"]["organization"])):
             return "organization"
         if is_company(text):
             return "organization"
