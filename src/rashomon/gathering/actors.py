@@ -176,9 +176,11 @@ def _actor(id: str, group: _Group) -> Actor:
 
 
 def _shown(group: _Group, forms: Counter[str]) -> str:
-    """The fullest form that is used most: for people without titles, for countries their usual name."""
+    """The fullest form that is used most: for people without titles; for countries their usual name, where an account has more of it than
+    the seat of its government ("the White House")."""
     if country(group.name):
-        return country(group.name) or group.name
+        seated = bool(forms) and all(seat(form) and not country(form) for form in forms)
+        return max(forms, key=lambda form: (forms[form], form)) if seated else country(group.name) or group.name
     if not forms:
         return group.name
     if group.kind != "person":
