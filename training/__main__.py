@@ -1,6 +1,7 @@
-"""python -m training all|prepare|teach|check|score|train|export — makes the shipped weights. `all` runs them in order.
+"""python -m training all|prepare|train|export — makes the shipped weights; `all` runs the three in order.
 
-`check` says how the teacher does on the sets that are scored, with the syntax of the weights at hand.
+python -m training teach|check|label — makes anew the labels that the shipped weights learn from beside people's (`labels.npz.xz`): a larger
+network is trained, checked on the sets that are scored (with the syntax of the weights at hand), and labels the articles.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 def main() -> None:
     """Reads the command line and runs."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("command", choices=("all", "prepare", "teach", "check", "score", "train", "export"))
+    parser.add_argument("command", choices=("all", "prepare", "teach", "check", "label", "train", "export"))
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="the folder of corpora (read only)")
     parser.add_argument("--work", type=Path, default=Path(".training"), help="prepared data, checkpoints, logs; git-ignored")
     parser.add_argument("--steps", type=int, default=4000, help="batches of about 2,048 pieces; of the teacher half as many")
@@ -25,7 +26,7 @@ def main() -> None:
     from training.prepare import prepare
     from training.schedule import Plan
 
-    todo = ("prepare", "teach", "check", "score", "train", "export") if given.command == "all" else (given.command,)
+    todo = ("train", "export") if given.command == "all" else (given.command,)
     prepared = prepare(given.corpora, given.work)
     if "teach" in todo:
         from training.teaching import teach
@@ -37,10 +38,10 @@ def main() -> None:
 
         teacher = Beside(given.work, prepared.tokenizer)
         print(json.dumps(statements.measure(given.corpora, teacher) | names.measure(given.corpora, teacher), indent=1))
-    if "score" in todo:
-        from training.teaching import score
+    if "label" in todo:
+        from training.teaching import label
 
-        score(given.work, prepared, given.processes)
+        label(given.work, prepared, given.processes)
     if "train" in todo:
         from training.train import run
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,9 +12,8 @@ from torch import Tensor
 
 from rashomon.annotating.features import FEATURES, features
 from rashomon.annotating.pieces import Pieces
-from rashomon.annotating.tagging import NAMES, ROLES
 from training.augment import augment
-from training.corpora import IGNORE, Document
+from training.corpora import DRAWS, IGNORE, Document
 
 WINDOW = 256
 BATCH_PIECES = 2048
@@ -37,9 +36,9 @@ class Example:
     upos: np.ndarray | None
     heads: np.ndarray | None
     relations: np.ndarray | None
-    role_scores: np.ndarray | None
-    """The teacher's, (words, 7); `name_scores` (words, 9)."""
-    name_scores: np.ndarray | None
+    taught_roles: np.ndarray | None
+    """Tags drawn from the teacher's distribution; `taught_names` likewise."""
+    taught_names: np.ndarray | None
 
 
 def _cuts(doc: Document, cost: list[int], rng: random.Random) -> Iterator[tuple[int, int]]:
@@ -79,6 +78,7 @@ def examples(doc: Document, pieces: Pieces, rng: random.Random, people: list[str
     split = pieces.split(doc.words)
     feats = features(doc.words, doc.spaced, doc.breaks)
     number = np.cumsum(np.array([s or i == 0 for i, s in enumerate(original.starts)])) - 1
+    draw = rng.randrange(DRAWS)
     last_of = np.append(number[1:] != number[:-1], True)
     for first, last in _cuts(doc, [len(p) + int(b) for p, b in zip(split, doc.breaks, strict=True)], rng):
         w = pieces.window(split, doc.breaks, first, last)
@@ -97,8 +97,8 @@ def examples(doc: Document, pieces: Pieces, rng: random.Random, people: list[str
         starts = np.array(doc.starts[first:last]) if doc.score_starts else np.full(last - first, IGNORE)
         starts[0] = IGNORE
 
-        def part(values: list[int] | np.ndarray | None, a: int = first, b: int = last) -> np.ndarray | None:
-            return None if values is None else np.array(values[a:b])
+        def part(values: Sequence[int] | np.ndarray | None, a: int = first, b: int = last) -> np.ndarray | None:
+            return None if values is None else np.array(values[a:b], np.int64)
 
         heads = part(doc.heads)
         if heads is not None:
@@ -116,8 +116,8 @@ def examples(doc: Document, pieces: Pieces, rng: random.Random, people: list[str
             part(doc.upos),
             heads,
             part(doc.relations),
-            part(doc.role_scores),
-            part(doc.name_scores),
+            part(None if doc.taught_roles is None else doc.taught_roles[draw]),
+            part(None if doc.taught_names is None else doc.taught_names[draw]),
         )
 
 
@@ -135,8 +135,6 @@ class Batch:
     vectors: Tensor
     starts: Tensor
     labels: dict[str, Tensor]
-    scores: dict[str, Tensor]
-    """The teacher's of roles and names, (B, W, tags), zero where there are none."""
     rows: dict[str, Tensor]
 
     def to(self, device: torch.device) -> Batch:
@@ -146,13 +144,11 @@ class Batch:
             self,
             **moved,
             labels={k: v.to(device) for k, v in self.labels.items()},
-            scores={k: v.to(device) for k, v in self.scores.items()},
             rows={k: v.to(device) for k, v in self.rows.items()},
         )
 
 
-TASKS = ("roles", "names", "upos", "heads", "relations")
-SCORES = {"role_scores": len(ROLES), "name_scores": len(NAMES)}
+TASKS = ("roles", "names", "upos", "heads", "relations", "taught_roles", "taught_names")
 
 
 def collate(items: list[Example]) -> Batch:
@@ -162,8 +158,7 @@ def collate(items: list[Example]) -> Batch:
     first, starts = np.zeros((b, w), np.int64), np.full((b, w), IGNORE, np.int64)
     sentence, vectors = np.full((b, t), -1, np.int64), []
     labels = {k: np.full((b, w), IGNORE, np.int64) for k in TASKS}
-    scores = {k: np.zeros((b, w, n), np.float32) for k, n in SCORES.items()}
-    rows: dict[str, list[int]] = {k: [] for k in (*TASKS, *SCORES)}
+    rows: dict[str, list[int]] = {k: [] for k in TASKS}
     for i, e in enumerate(items):
         ids[i, : len(e.ids)], feats[i, : len(e.ids)], mask[i, : len(e.ids)] = e.ids, e.feats, True
         first[i, : len(e.first)], starts[i, : len(e.first)] = e.first, e.starts
@@ -174,16 +169,11 @@ def collate(items: list[Example]) -> Batch:
             if values is not None:
                 labels[k][i, : len(values)] = values
                 rows[k].append(i)
-        for k in SCORES:
-            values = getattr(e, k)
-            if values is not None:
-                scores[k][i, : len(values)] = values
-                rows[k].append(i)
     as_tensor = torch.from_numpy
     return Batch(
         as_tensor(ids), as_tensor(feats), as_tensor(mask), as_tensor(first), torch.tensor([len(e.first) for e in items]),
         as_tensor(sentence), torch.tensor(vectors, dtype=torch.long), as_tensor(starts), {k: as_tensor(v) for k, v in labels.items()},
-        {k: as_tensor(v) for k, v in scores.items()}, {k: torch.tensor(v, dtype=torch.long) for k, v in rows.items()},
+        {k: torch.tensor(v, dtype=torch.long) for k, v in rows.items()},
     )  # fmt: skip
 
 

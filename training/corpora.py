@@ -29,6 +29,8 @@ from rashomon.annotating.pieces import words_of
 from rashomon.annotating.tagging import NAMES, ROLES
 
 IGNORE = -100
+DRAWS = 8
+"""tag sequences that are drawn from the teacher's distribution over those of a document"""
 RE3D_TRAIN = 0.7
 NONCOMMERCIAL = ("essay", "fiction", "letter", "podcast", "whow")
 NAME = {n: i for i, n in enumerate(NAMES)}
@@ -67,9 +69,9 @@ class Document:
     """sha256 of the text of an article that nobody annotated."""
     vectors: list[int] = field(default_factory=list)
     """Row of each sentence's teacher vector."""
-    role_scores: npt.NDArray[np.float16] | None = None
-    """The larger network's score of each tag, (words, tags)."""
-    name_scores: npt.NDArray[np.float16] | None = None
+    taught_roles: npt.NDArray[np.uint8] | None = None
+    """Tag sequences drawn from the teacher's distribution, (`DRAWS`, words)."""
+    taught_names: npt.NDArray[np.uint8] | None = None
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -431,7 +433,7 @@ def gum_names(s: Sentence) -> list[int]:
         label = GUM_KINDS.get(kind, "" if kind == "time" else "MISC")
         if kind == "person" and b - a == 1 and re.search(r"(ns|ims|ews|ists|ats|ians)$", s.words[a]):
             label = "MISC"
-        if kind == "time":
+        if kind == "time" and not any(taken[a:b]):
             out[a:b] = [0] * (b - a)
         if kind == "person":
             last = max((i for i in range(a, b) if s.words[i].lower().strip(".") in TITLES), default=a - 1)

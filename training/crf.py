@@ -67,16 +67,3 @@ class Chain(nn.Module):
         allowed = torch.nn.functional.one_hot(tags.clamp(min=0), emissions.shape[2]).bool() | (tags < 0)[:, :, None]
         allowed[:, :, 0] &= tags != SOME
         return self.partition(emissions, lengths) - self.partition(emissions.masked_fill(~allowed, _NEVER), lengths)
-
-    def toward(self, emissions: Tensor, lengths: Tensor, teacher: Chain, scores: Tensor) -> Tensor:
-        """Cross-entropy to another chain's distribution over whole tag sequences, summed over the batch (Wang et al. 2020).
-
-        `scores` (B, T, n) are the teacher's emissions. What it expects of each tag and of each pair of neighbours is the gradient of its
-        partition, so neither is stored.
-        """
-        with torch.enable_grad():
-            theirs = scores.detach().requires_grad_()
-            total = teacher.partition(theirs, lengths).sum()
-            tags, pairs, first = torch.autograd.grad(total, (theirs, teacher.transitions, teacher.first))
-        expected = (tags * emissions).sum() + (pairs * self.transitions).sum() + (first * self.first).sum()
-        return self.partition(emissions, lengths).sum() - expected

@@ -1,7 +1,7 @@
-"""Trains the teacher on statements and names, and has it score every document for the small network.
+"""Trains the teacher on statements and names, and has it label every news article for the small network.
 
-What it gives is not tags but scores: the small network learns the teacher's whole distribution over tag sequences (`Chain.toward`; Hinton
-et al. 2015; for chains Wang et al. 2020, "Structure-level knowledge distillation for multilingual sequence labeling").
+What it gives is not its best tags but tag sequences drawn from its distribution (`labels`): where it is unsure they differ, and the small
+network learns how unsure it is (sequence-level distillation; Kim & Rush 2016; for chains Wang et al. 2020).
 """
 
 from __future__ import annotations
@@ -22,10 +22,8 @@ from torch import Tensor
 from rashomon.annotating.encoder import Decoder, Encoder, Floats, shipped
 from rashomon.annotating.features import FEATURES
 from rashomon.annotating.pieces import Pieces, Window, Words
-from rashomon.annotating.tagging import NAMES, ROLES
 from training.batches import Batch, collate, one_pass
-from training.corpora import Document
-from training.crf import Chain
+from training.labels import drawn, write
 from training.prepare import Prepared
 from training.schedule import Plan, partial_names, rate, save
 from training.teacher import Teacher, base_weights
@@ -145,7 +143,7 @@ class Beside(Taught):
         )
 
 
-def _score(rank: int, world: int, work: Path, prepared: Prepared) -> None:
+def _label(rank: int, world: int, work: Path, prepared: Prepared) -> None:
     torch.set_num_threads(1)
     encoder = Taught(work, prepared.tokenizer)
     found = {}
@@ -155,41 +153,21 @@ def _score(rank: int, world: int, work: Path, prepared: Prepared) -> None:
         if doc.source in kept_out or (doc.roles is None and not doc.source):
             continue
         parts = list(encoder.encode(Words(doc.words, list(range(len(doc.words))), doc.spaced, doc.breaks)))
-        for task in ("roles", "names"):
-            found[f"{task}-{number}"] = np.concatenate([getattr(p, task) for p in parts]).astype(np.float16)
-    np.savez(work / f"scores-{rank}.npz", **found)
+        for task, chain in (("roles", encoder.model.chain), ("names", encoder.model.name_chain)):
+            scores = np.concatenate([getattr(p, task) for p in parts])
+            found[f"{task}-{number}"] = drawn(scores, *(m.detach().numpy() for m in chain.matrices()), seed=number)
+    np.savez(work / f"drawn-{rank}.npz", **found)
 
 
-def score(work: Path, prepared: Prepared, processes: int) -> None:
-    """Writes `work / "scores.npz"`: the teacher's scores of every news article's words, `roles-N` (n, 7) and `names-N` (n, 9) for the Nth
-    document, and the matrices of its chains. Articles whose statements were annotated here for scoring are left out."""
-    torch.multiprocessing.spawn(_score, args=(processes, work, prepared), nprocs=processes)
-    state = torch.load(work / "teacher.pt", weights_only=True, map_location="cpu")["model"]
-    found: dict[str, Any] = {name: state[name].numpy() for name in state if name.startswith(("chain.", "name_chain."))}
+def label(work: Path, prepared: Prepared, processes: int) -> None:
+    """Draws tag sequences of every news article from the teacher's distribution and writes them to `labels.PATH`. Articles whose statements
+    were annotated here for scoring are left out."""
+    torch.multiprocessing.spawn(_label, args=(processes, work, prepared), nprocs=processes)
+    found: dict[str, Any] = {}
     for rank in range(processes):
-        part = work / f"scores-{rank}.npz"
-        with np.load(part) as file:
+        with np.load(work / f"drawn-{rank}.npz") as file:
             found.update({name: file[name] for name in file.files})
-        part.unlink()
-    np.savez(work / "scores.part.npz", **found)
-    (work / "scores.part.npz").replace(work / "scores.npz")
-
-
-def scored(work: Path, documents: list[Document]) -> dict[str, Chain]:
-    """Fills `role_scores` of the documents, and `name_scores` where no person labelled the names, from `scores.npz` if it is there; gives
-    the teacher's chains by the same names."""
-    path = work / "scores.npz"
-    if not path.exists():
-        return {}
-    chains = {"role_scores": Chain(ROLES), "name_scores": Chain(NAMES)}
-    with np.load(path) as file:
-        for task, name in (("role_scores", "chain."), ("name_scores", "name_chain.")):
-            chains[task].load_state_dict({k.removeprefix(name): torch.from_numpy(file[k]) for k in file.files if k.startswith(name)})
-        for number, doc in enumerate(documents):
-            if f"roles-{number}" in file:
-                doc.role_scores = file[f"roles-{number}"]
-                doc.name_scores = None if doc.names is not None else file[f"names-{number}"]
-    return chains
+    write([d for d, _ in prepared.documents], found)
 
 
 def scored_articles(gold: Path = GOLD) -> frozenset[str]:

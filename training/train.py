@@ -17,37 +17,33 @@ from torch import Tensor
 from rashomon.annotating.pieces import Pieces
 from training.batches import Batch, collate, one_pass
 from training.corpora import IGNORE
-from training.crf import Chain
+from training.labels import taught
 from training.model import WIDTH, Annotator
 from training.prepare import Prepared, prepare
 from training.schedule import Plan, partial_names, rate, save
-from training.teaching import scored
 
 WEIGHTS = {
     "roles": 0.5, "names": 0.7, "upos": 0.5, "arcs": 0.7, "relations": 0.4, "starts": 0.3, "sentence": 0.5,
-    "role_scores": 0.7, "name_scores": 0.3,
+    "taught_roles": 0.7, "taught_names": 0.5,
 }  # fmt: skip
 
 
-def losses(model: Annotator, batch: Batch, teacher: Tensor, chains: dict[str, Chain]) -> dict[str, Tensor]:
-    """One loss a task, each a mean over what the batch has of it. `chains` are the larger network's, where it scored the documents."""
+def losses(model: Annotator, batch: Batch, vectors: Tensor) -> dict[str, Tensor]:
+    """One loss a task, each a mean over what the batch has of it. `vectors` are those that sentences should have."""
     device = batch.ids.device
     with torch.autocast(device.type, dtype=torch.bfloat16):
         out = model(batch.ids, batch.feats, batch.first, batch.mask)
     found: dict[str, Tensor] = {}
-    rows = batch.rows["roles"]
-    if len(rows):
-        loss = model.chain.partial(out.roles[rows].float(), batch.labels["roles"][rows], batch.lengths[rows])
-        found["roles"] = loss.sum() / batch.lengths[rows].sum()
-    rows = batch.rows["names"]
-    if len(rows):
-        loss = model.name_chain.partial(out.names[rows].float(), batch.labels["names"][rows], batch.lengths[rows])
-        found["names"] = loss.sum() / batch.lengths[rows].sum()
-    for task, emissions, mine in (("role_scores", out.roles, model.chain), ("name_scores", out.names, model.name_chain)):
+    for task, emissions, chain in (
+        ("roles", out.roles, model.chain),
+        ("names", out.names, model.name_chain),
+        ("taught_roles", out.roles, model.chain),
+        ("taught_names", out.names, model.name_chain),
+    ):
         rows = batch.rows[task]
         if len(rows):
-            loss = mine.toward(emissions[rows].float(), batch.lengths[rows], chains[task], batch.scores[task][rows])
-            found[task] = loss / batch.lengths[rows].sum()
+            loss = chain.partial(emissions[rows].float(), batch.labels[task][rows], batch.lengths[rows])
+            found[task] = loss.sum() / batch.lengths[rows].sum()
     rows = batch.rows["upos"]
     if len(rows):
         found["upos"] = F.cross_entropy(out.upos[rows].float().flatten(0, 1), batch.labels["upos"][rows].flatten(), ignore_index=IGNORE)
@@ -71,7 +67,7 @@ def losses(model: Annotator, batch: Batch, teacher: Tensor, chains: dict[str, Ch
         chosen = flat >= 0
         total = torch.zeros(len(batch.vectors), WIDTH, device=device).index_add(0, flat[chosen], out.hidden.float().flatten(0, 1)[chosen])
         mine = F.normalize(model.sentence(total), dim=1)
-        right = teacher[batch.vectors].float()
+        right = vectors[batch.vectors].float()
         found["sentence"] = 2 * (1 - (mine * right).sum(1)).mean() + 5 * F.mse_loss(mine @ mine.T, right @ right.T)
     return found
 
@@ -139,9 +135,9 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
     path, step, progress = plan.work / "last.pt", 0, 0.0
     proper = prepared.upos.index("PROPN")
     documents = [(d, MIX.get(d.name.split("-")[0].split("_")[0], often)) for d, often in prepared.documents]
-    chains = scored(plan.work, [d for d, _ in documents])
+    taught([d for d, _ in documents])
     for d, _ in documents:
-        d.names = d.names if d.names is not None else partial_names(d, proper)
+        d.names = d.names if d.names is not None or d.taught_names is not None else partial_names(d, proper)
     if path.exists():
         state = torch.load(path, weights_only=True, map_location=device)
         model.load_state_dict(state["model"])
@@ -149,7 +145,7 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
             optimiser.load_state_dict(state["optimiser"])
         mean, step, progress = state["mean"], state["step"], state["progress"]
         torch.manual_seed(plan.seed + rank + 1000 * step)
-    teacher = prepared.vectors.to(device)
+    vectors = prepared.vectors.to(device)
     log = (plan.work / "log.jsonl").open("a", encoding="utf8")
     totals: dict[str, list[float]] = {}
     since, passes, counted = time.time(), 0, 0
@@ -164,7 +160,7 @@ def train(prepared: Prepared, plan: Plan, rank: int = 0, world: int = 1) -> Path
         for items in batches[step - counted :]:
             if progress >= 1:
                 break
-            found = losses(model, collate(share(items, rank, world)).to(device), teacher, chains)
+            found = losses(model, collate(share(items, rank, world)).to(device), vectors)
             loss = sum((WEIGHTS[k] * v for k, v in found.items()), 0.0 * model.sentence.weight.sum())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
