@@ -124,15 +124,6 @@ class _Ruler:
         paragraphs = self.paragraph[right] - self.paragraph[left]
         return right - left + SENTENCE * sentences + PARAGRAPH * paragraphs
 
-    def paragraph_around(self, i: int) -> Range:
-        """The tokens between the line breaks around token `i`, the closing break with them."""
-        start, end, here = i, i, self.paragraph[i]
-        while start > 0 and self.paragraph[start - 1] == here:
-            start -= 1
-        while end < len(self.doc) and self.paragraph[end] == here:
-            end += 1
-        return start, end
-
     def head(self, part: Range) -> Token | None:
         """The word of `part` whose head lies outside it."""
         if part not in self._heads:
@@ -206,16 +197,26 @@ def _said_before(ruler: _Ruler, content: Sequence[Range], cues: Sequence[Range],
     doc, first, last = ruler.doc, content[0][0], content[-1][1]
     if before is None or not before.cue or doc[first].text not in _OPENING:
         return None
-    start, end = ruler.paragraph_around(first)[0], ruler.paragraph_around(last - 1)[1]
-    if any(not (t.is_punct or t.is_space) for t in (*doc[start:first], *doc[last:end])):
-        return None
+    start, end = first, last
+    while start > 0 and ruler.paragraph[start - 1] == ruler.paragraph[first]:
+        start -= 1
+        if not (doc[start].is_punct or doc[start].is_space):
+            return None
+    while end < len(doc) and ruler.paragraph[end] == ruler.paragraph[last - 1]:
+        if not (doc[end].is_punct or doc[end].is_space):
+            return None
+        end += 1
     behind = start - 1
     while behind > 0 and doc[behind].is_space:
         behind -= 1
     if behind < 0 or doc[behind].text == ":":
         return None
-    above, said = ruler.paragraph_around(behind)[0], before.content[-1][1]
-    return None if said <= above or any(said <= cue[0] < start and cue not in before.cue for cue in cues) else before
+    said = before.content[-1][1]
+    return (
+        None
+        if ruler.paragraph[said - 1] < ruler.paragraph[behind] or any(said <= cue[0] < start and cue not in before.cue for cue in cues)
+        else before
+    )
 
 
 def _completed(ruler: _Ruler, drafts: list[_Draft], flat: dict[str, list[Range]]) -> list[_Draft]:

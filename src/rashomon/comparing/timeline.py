@@ -78,9 +78,10 @@ class _Event:
 
 def _events(story: Story) -> Iterator[_Event]:
     for annotated in story.articles:
+        quotes = quoted(annotated.article.text)
         for n, sentence in enumerate(annotated.sentences):
             for time in annotated.times:
-                if sentence.contains(time.span) and _dated(time) and not _is_idle(annotated, time):
+                if sentence.contains(time.span) and _dated(time) and not _is_idle(annotated, time, quotes):
                     yield _event(annotated, n, time)
 
 
@@ -96,11 +97,11 @@ def _dated(time: Time) -> tuple[str, Precision] | None:
     return None
 
 
-def _is_idle(annotated: AnnotatedArticle, time: Time) -> bool:
+def _is_idle(annotated: AnnotatedArticle, time: Time, quotes: Sequence[tuple[int, int]]) -> bool:
     """Whether a time is no more than the year of writing, a year that names a thing ("the 2018 election"), or the "today" of somebody's
     own words ("the leaders of yesterday", "the world today")."""
     published, text = annotated.article.published, annotated.article.text
-    if time.text.casefold() in ("today", "yesterday", "tomorrow") and any(a <= time.span.start < b for a, b in quoted(text)):
+    if time.text.casefold() in ("today", "yesterday", "tomorrow") and any(a <= time.span.start < b for a, b in quotes):
         return True
     if len(time.value) != 4:
         return False
