@@ -40,6 +40,13 @@ def test_what_was_told_to_one_medium_counts_once() -> None:
     assert _counted(one, two, apart) == (3, 2)
 
 
+def test_media_without_a_name_may_be_two() -> None:
+    accounts = [
+        _told(o, f"{_WORDS}, local media reported.", Says("local media", "reported", _WORDS, type="media")) for o in ("Echo", "Post")
+    ]
+    assert _counted(*accounts) == (2, 2)
+
+
 def test_what_is_taken_from_an_outlet_of_the_story_adds_no_origin() -> None:
     own = _told("BBC", f"{_WORDS}.")
     taken = _told("Post", f"{_WORDS}, the BBC reported.", Says("BBC", "reported", _WORDS, type="media"))

@@ -113,6 +113,6 @@ def bearer_of(doc: Doc, cue: Range) -> Range | None:
         start -= 1
     while end in inside:
         end += 1
-    while doc[end - 1].is_punct:
+    while end - 1 > whose.i and doc[end - 1].is_punct:
         end -= 1
     return start, end

@@ -7,7 +7,6 @@ Not done: plural pronouns, first and second person, events.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from rashomon.annotating.entities import Cast, Entity, body_head, home_of, no_name, owned_head, role_head, short_title, title_word
 from rashomon.language.names import demonym, fold, offices, role_gender, same_person
 from rashomon.language.quotationmarks import quoted
+from rashomon.language.ranges import within
 from rashomon.model.annotated import Chain, Name, Token
 from rashomon.model.article import Article
 from rashomon.model.span import Span
@@ -282,8 +282,7 @@ class _Pass:
 
     def _quoted(self, i: int) -> bool:
         """Whether a pronoun stands inside quotation marks: there it is the speaker who points, at people the text need not name."""
-        at = bisect_right(self.quotes, (self.tokens[i].start, len(self.article.text))) - 1
-        return at >= 0 and self.tokens[i].start < self.quotes[at][1]
+        return within(self.quotes, self.tokens[i].start)
 
     def _mentioned(self, i: int) -> list[str]:
         """People whom the content ascribed to the source at `i` names, and those named beside the pronoun under one verb ("she told

@@ -19,6 +19,7 @@ from rashomon.annotating.completing import bearer_of, content_of, governor_of, s
 from rashomon.annotating.nesting import nested
 from rashomon.annotating.quotations import missed
 from rashomon.language.datelines import datelines
+from rashomon.language.ranges import within
 
 Range = tuple[int, int]
 Characters = tuple[tuple[int, int], ...]
@@ -32,8 +33,7 @@ SENTENCE, PARAGRAPH = 4, 12
 AGAINST = 6
 """tokens that a cue on the wrong side of a content counts for"""
 ANOTHER_PARAGRAPH = 30
-"""tokens that a cue counts for which stands in a paragraph after the content's: in PolNeAR train such are names under pull quotes, but for
-one in four of the few cues that stand in another paragraph at all"""
+"""tokens that a cue counts for which stands in a paragraph after the content's: such are rare, and mostly names under pull quotes"""
 _STRAIGHT = ('"', "``", "''")
 """double quotation marks that open and close alike, or that one page uses for the other"""
 _OPENING = frozenset(("“", "«", "„", *_STRAIGHT))
@@ -87,7 +87,7 @@ def _flat(doc: Doc) -> dict[str, list[Range]]:
     filed = datelines(doc.text)
     for span in doc.spans.get("statements", []):
         start = span.start
-        while start < span.end and any(a <= doc[start].idx < b for a, b in filed):
+        while start < span.end and within(filed, doc[start].idx):
             start += 1
         if span.label_ in found and span.end > start:
             found[span.label_].append((start, span.end))
@@ -212,11 +212,8 @@ def _said_before(ruler: _Ruler, content: Sequence[Range], cues: Sequence[Range],
     if behind < 0 or doc[behind].text == ":":
         return None
     said = before.content[-1][1]
-    return (
-        None
-        if ruler.paragraph[said - 1] < ruler.paragraph[behind] or any(said <= cue[0] < start and cue not in before.cue for cue in cues)
-        else before
-    )
+    another = any(said <= cue[0] < start and cue not in before.cue for cue in _around(cues, said, start, 0))
+    return None if another or ruler.paragraph[said - 1] < ruler.paragraph[behind] else before
 
 
 def _completed(ruler: _Ruler, drafts: list[_Draft], flat: dict[str, list[Range]]) -> list[_Draft]:

@@ -17,6 +17,7 @@ from rashomon.annotating.voices import chained
 from rashomon.language.datelines import datelines
 from rashomon.language.lexicon import lexicon
 from rashomon.language.quotationmarks import quoted
+from rashomon.language.ranges import within
 from rashomon.model.annotated import Addressee, Chain, Content, Cue, Name, Source, Stance, Statement, StatementKind, Time, Token
 from rashomon.model.article import Article
 from rashomon.model.span import Span
@@ -111,10 +112,10 @@ class _Builder:
 
     def _kind(self, pieces: Sequence[tuple[int, int]]) -> StatementKind:
         inside = [self.tokens[i] for i in self._within(pieces) if self.tokens[i].pos not in ("PUNCT", "SYM")]
-        within = sum(any(start <= token.start < end for start, end in self.quotes) for token in inside)
-        if within and len(inside) - within < _BRIEF:
+        spoken = sum(within(self.quotes, token.start) for token in inside)
+        if spoken and len(inside) - spoken < _BRIEF:
             return "direct"
-        return "mixed" if within else "indirect"
+        return "mixed" if spoken else "indirect"
 
     def _stance(self, cue: Sequence[tuple[int, int]]) -> Stance:
         inside = self._within(cue)
@@ -174,12 +175,9 @@ class _Builder:
             cue = self.tokens[cue].head
             verb = cue
             subject = next((i for i in range(verb) if self.tokens[i].head == verb and self.tokens[i].dep == "nsubj"), None)
-            if subject is not None and subject not in taken and not self._in_dateline(subject):
+            if subject is not None and subject not in taken and not within(self.datelines, self.tokens[subject].start):
                 return (self._noun_phrase(subject, verb),)
         return ()
-
-    def _in_dateline(self, i: int) -> bool:
-        return any(start <= self.tokens[i].start < end for start, end in self.datelines)
 
     def _is_passive(self, verb: int) -> bool:
         return any(self.tokens[i].head == verb and self.tokens[i].dep == "aux:pass" for i in range(max(0, verb - 6), verb))

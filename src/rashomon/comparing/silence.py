@@ -8,6 +8,7 @@ same quotation. What it does not do: it finds no versions (see `claims`), and si
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -27,30 +28,36 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 def silence(story: Story, claims: Sequence[Claim], quotes: Sequence[Quote] = (), settings: Settings = DEFAULT) -> list[Claim]:
     """The claims with `silent` cut down to the accounts in which nothing comes near; `quotes` are the story's."""
     accounts = {annotated.article.id: _Account(annotated) for annotated in story.articles}
+    quoting = _Quoting(quotes)
     found = []
     for claim in claims:
         span = next((version.span for version in claim.versions if version.span.text == claim.text), claim.versions[0].span)
         vector, words = accounts[span.article].stretch(span)
-        near = {id for id in claim.silent if accounts[id].near(vector, words, settings)} | _quoting(claim, quotes)
+        near = {id for id in claim.silent if accounts[id].near(vector, words, settings)} | quoting.accounts(claim)
         found.append(claim.model_copy(update={"silent": tuple(id for id in claim.silent if id not in near)}))
     return found
 
 
-def _quoting(claim: Claim, quotes: Sequence[Quote]) -> set[str]:
-    """The accounts that give words of a quotation which makes up a part of the claim."""
-    return {
-        other.span.article
-        for quote in quotes
-        for version in quote.versions
-        if any(_in_common(version.span, own.span) for own in claim.versions)
-        for other in quote.versions
-    }
+class _Quoting:
+    """Who gives words of which quotation."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self.carriers = [{version.span.article for version in quote.versions} for quote in quotes]
+        self.at: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+        for number, quote in enumerate(quotes):
+            for version in quote.versions:
+                self.at[version.span.article].append((version.span, number))
+
+    def accounts(self, claim: Claim) -> set[str]:
+        """The accounts that give words of a quotation which makes up a part of the claim."""
+        numbers = {n for own in claim.versions for span, n in self.at.get(own.article, ()) if _in_common(span, own.span)}
+        return set().union(*(self.carriers[number] for number in numbers))
 
 
 def _in_common(one: Span, other: Span) -> bool:
-    """Whether half of the shorter stretch, at least, stands in the other one."""
+    """Whether half of the shorter of two stretches of one account, at least, stands in the other one."""
     shared = min(one.end, other.end) - max(one.start, other.start)
-    return one.article == other.article and 2 * shared >= min(one.end - one.start, other.end - other.start)
+    return 2 * shared >= min(one.end - one.start, other.end - other.start)
 
 
 class _Account:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from rashomon.comparing.eventday import day_of
 from rashomon.language.datelines import dateline
 from rashomon.language.quotationmarks import quoted
+from rashomon.language.ranges import within
 from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import AnnotatedArticle, Time
 from rashomon.model.article import Precision
@@ -101,7 +102,7 @@ def _is_idle(annotated: AnnotatedArticle, time: Time, quotes: Sequence[tuple[int
     """Whether a time is no more than the year of writing, a year that names a thing ("the 2018 election"), or the "today" of somebody's
     own words ("the leaders of yesterday", "the world today")."""
     published, text = annotated.article.published, annotated.article.text
-    if time.text.casefold() in ("today", "yesterday", "tomorrow") and any(a <= time.span.start < b for a, b in quotes):
+    if time.text.casefold() in ("today", "yesterday", "tomorrow") and within(quotes, time.span.start):
         return True
     if len(time.value) != 4:
         return False

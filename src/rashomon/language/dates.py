@@ -24,8 +24,7 @@ from rashomon.model.annotated import TimexType
 
 NARRATIVE_YEARS = 6
 """explicit years, two or more from the day of writing, that make a text a narrative when they also outnumber ten to one what counts from
-the day of writing (weekdays, "today", "last month", "a year ago"): WikiWars' histories have fifteen to one and more, of 593 articles of
-giveme5w1h and BASIL two"""
+the day of writing (weekdays, "today", "last month", "a year ago"): histories do, news features seldom"""
 
 
 class Timex(NamedTuple):
@@ -72,10 +71,12 @@ def _is_narrative(found: Sequence[TimeWords], anchor: date | None) -> bool:
 def _is_a_name(text: str, words: TimeWords) -> bool:
     """Whether a month without a year is a part of a name ("Long March 9") or, in a text that gives somebody this surname, a person."""
     month = words.parts.get("month", "").capitalize()
-    if month not in ("May", "March", "August", "April", "June") or "year" in words.parts or not text[words.start :].startswith(month):
+    if month not in ("May", "March", "August", "April", "June") or "year" in words.parts or not text.startswith(month, words.start):
         return False
     before = text[max(0, words.start - 10) : words.start]
-    return before.endswith("Long ") or (words.kind == "month" and not before.endswith((" in ", " since ")) and month in _surnames(text))
+    if month == "March" and before.endswith("Long "):
+        return True
+    return words.kind == "month" and not before.endswith((" in ", " since ")) and month in _surnames(text)
 
 
 @lru_cache(maxsize=2)
