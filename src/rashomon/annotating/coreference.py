@@ -26,8 +26,8 @@ _RANKS = frozenset({"vice", "deputy", "assistant", "associate", "under", "former
 """words that make another office of a role"""
 _ROLE_WORDS = ("NOUN", "PROPN", "ADJ", "PART")
 _REACH = 4
-"""sentences back in which a pronoun looks for whom it means, those wholly inside quotation marks not counted; beyond it, referents are near
-chance (Lappin & Leass 1994)"""
+"""sentences back in which a pronoun looks for whom it means; beyond it, referents are near chance (Lappin & Leass 1994). For "he added"
+beside a quotation, sentences wholly inside quotation marks do not count"""
 _QUOTED = 5.0
 """what a mention inside quotation marks counts less for a pronoun outside them: the speaker goes on, not whom he spoke of"""
 
@@ -301,10 +301,12 @@ class _Pass:
         """How likely the pronoun at `i` means this person; 0 or less: not at all."""
         here, own = self.tokens[i], self.contents.get(i, ())
         sentence = min([here.sentence, *(self.tokens[j].sentence for start, _ in own if (j := self.at.get(start)) is not None)])
+        told = any(within(self.quotes, start) for start, _ in own)
+        clock = self.clock.__getitem__ if told else int
         best = 0.0
         for token in reversed(entity.tokens):
             there = self.tokens[token]
-            distance = max(0, self.clock[sentence] - self.clock[there.sentence])
+            distance = max(0, clock(sentence) - clock(there.sentence))
             if distance > _REACH:
                 break
             if any(start <= there.start < end for start, end in own):

@@ -332,7 +332,7 @@ def _roles(story: Story) -> Iterator[Wording]:
             texts = Counter(text for text, _ in by_head[head])
             spans = tuple(sorted({span.key: span for _, span in by_head[head]}.values(), key=lambda span: span.key))
             if spans:
-                label = min(texts.items(), key=lambda entry: (-entry[1], -len(entry[0]), entry[0]))[0]
+                label = min(texts.items(), key=lambda entry: (-entry[1], entry[0].endswith("."), len(entry[0]), entry[0]))[0]
                 labels.append(Label(label=label, articles=dict(sorted(Counter(s.article for s in spans).items())), spans=spans))
         row = _differing(actor.name, labels)
         if row is not None:
