@@ -145,3 +145,14 @@ def test_a_short_title_is_the_office_in_full_later() -> None:
     assert "The congressman" in _texts(chains["Karl Brandt"])
     assert "the senator" in _texts(chains["Maria Lund"])
     assert not any("congresswoman" in text for chain in chains.values() for text in _texts(chain))
+
+
+def test_an_apposition_is_the_subject_that_it_renames() -> None:
+    told = account(
+        "Brandt fell. Brandt had led the union. A nephew, Voss, said he was ill.",
+        Found(
+            names={"Brandt": "person", "Voss": "person"},
+            arcs={"Brandt": ("nsubj", "led"), "Voss": ("appos", "nephew"), "nephew": ("nsubj", "said"), "he": ("nsubj", "ill")},
+        ),
+    )
+    assert "he" in _texts(_chains(told)["Voss"])

@@ -45,3 +45,19 @@ def test_people_who_watch_an_outlet_are_no_medium() -> None:
     cnn, viewers = Token(0, 3, "CNN", "PROPN", "compound", 1, 0), Token(4, 11, "viewer", "NOUN", "nsubj", 2, 0)
     assert kind(11, cnn, viewers) != "media"
     assert kind(3, Token(0, 3, "CNN", "PROPN", "nsubj", 1, 0)) == "media"
+
+
+def test_many_under_one_name_are_no_person() -> None:
+    article = account("Tarnists said so. Phillips said so.").article
+    name = Name(text="Tarnists", kind="other", span=article.span(0, 8))
+    assert source_type([article.span(0, 8)], [Token(0, 8, "Tarnist", "PROPN", "nsubj", 1, 0)], [name], []) == "collective"
+    assert source_type([article.span(18, 26)], [Token(18, 26, "Phillips", "PROPN", "nsubj", 1, 1)], [], []) == "named"
+
+
+def test_an_outlets_name_is_whole_and_a_body_is_told_by_its_last_word() -> None:
+    text = "The tug sank, the official People’s Daily said on Monday. Tarn Airlines has apologized to two players."
+    nlp = spacy.blank("en")
+    nlp.add_pipe("rashomon_encoder")
+    found = {entity.text: entity.label_ for entity in nlp(text).ents}
+    assert found["People’s Daily"] == "ORG"
+    assert found["Tarn Airlines"] == "ORG"

@@ -9,7 +9,7 @@ from rashomon.comparing.claims import claims
 from rashomon.comparing.phrases import counted, day, listed, quoted
 from rashomon.comparing.support import Support
 from rashomon.model.annotated import AnnotatedArticle
-from rashomon.model.article import Article, first_and_last
+from rashomon.model.article import Article, Published, first_and_last
 from rashomon.model.dossier import BriefLine, Claim, ClaimVersion, Dossier, FigureRow, FigureValue, Generator, Model, Origin, StoryLine
 from rashomon.settings import DEFAULT
 from tests.comparing.build import Amount, Found, Says, account, story
@@ -52,6 +52,14 @@ def test_what_two_outlets_report_is_one_agreed_line_with_support_in_outlets_and_
     assert "Echo and Post both report this" in line.text
     assert "(two independent origins)" in line.text
     assert len(line.spans) == 2
+
+
+def test_the_first_line_opens_every_account() -> None:
+    dossier = _dossier(_ferry("Echo"), _ferry("Post"))
+    published = Published(date="2024-05-02", precision="day", basis="date line", evidence=(dossier.articles[0].span(0, 9),))
+    dated = dossier.articles[0].model_copy(update={"published": published})
+    line = _of(dossier.model_copy(update={"articles": (dated, dossier.articles[1])}), "context")[0]
+    assert [span.article for span in line.spans] == [article.id for article in dossier.articles]
 
 
 def test_outlets_of_one_origin_are_counted_as_one_and_said_to_be() -> None:

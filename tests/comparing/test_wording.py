@@ -73,6 +73,13 @@ def test_a_person_introduced_by_different_roles_is_a_row_and_by_the_same_role_is
     assert wording(_with_roles(gathered, (0, "interim president")), DEFAULT) == []
 
 
+def test_one_office_under_its_forms_is_no_difference() -> None:
+    one = account("The airline's chief executive officer Mara Lind spoke.", outlet="Echo", published="2024-05-01")
+    two = account("The airline's CEO Mara Lind spoke.", outlet="Post", published="2024-05-02")
+    gathered = story(one, two, people={"p1": "Mara Lind"})
+    assert wording(_with_roles(gathered, (0, "chief executive officer"), (1, "CEO")), DEFAULT) == []
+
+
 def test_one_account_alone_has_no_wording() -> None:
     assert wording(story(_sent("troops")), DEFAULT) == []
 

@@ -131,3 +131,14 @@ def test_a_lone_name_that_nobody_introduces_is_a_body() -> None:
     often = often.model_copy(update={"mentions": often.mentions * 3})
     bearer = often.model_copy(update={"name": "Harlow", "roles": (article.span(0, 6),)})
     assert [chain.kind for _, chain in settled([(0, often), (0, bearer)])] == ["organization", "person"]
+
+
+def test_a_given_name_alone_is_the_relative_of_that_name() -> None:
+    first = Article(id="a", text="Anna Berg died, her brother Peter Berg said. Peter Lund wept.")
+    second = Article(id="b", text="Her brother Peter told us.")
+    told = [_chain(first, "person", "Anna Berg"), _chain(first, "person", "Peter Berg"), _chain(first, "person", "Peter Lund")]
+    lone = account("Her brother Peter told us.").model_copy(update={"article": second, "chains": (_chain(second, "person", "Peter"),)})
+    full = account(first.text).model_copy(update={"article": first, "chains": tuple(told)})
+    assert [actor.name for actor in actors([full, lone])] == ["Anna Berg", "Peter Berg", "Peter Lund"]
+    strangers = full.model_copy(update={"chains": tuple(told[1:])})
+    assert [actor.name for actor in actors([strangers, lone])] == ["Peter Berg", "Peter Lund", "Peter"]

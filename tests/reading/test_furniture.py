@@ -30,6 +30,11 @@ P3 = "Divers will look at the hull on Tuesday, the company said in a statement."
         ("A tug nears the ferry. [Photo: @ann Twitter]", "caption"),
         ("Getty Images The ferry is towed to the quay", "caption"),
         ("FILE - In this May 2, 2020, file photo, the ferry Tarn lies at the quay in Vellin. The ferry ran aground.", "caption"),
+        (
+            "FILE - In this May 2, 2020, file photo, the Tarn lies at the quay. The ferry ran aground. Its owner is at sea. "
+            "Nobody was hurt. (Ann Bee, File/AP)",
+            "caption",
+        ),
         ("In this photo provided by the coast guard, the ferry lists off Tarn Island.", "caption"),
         ("If you like this story, share it with a friend!", "share bar"),
         ("Ann Bee can be reached at https://annbee.example/ferry", "reporting line"),

@@ -39,6 +39,7 @@ def test_periods(first: str | None, last: str | None, said: str) -> None:
 
 def test_short_days_for_an_axis() -> None:
     assert [short_day(iso) for iso in ("2031-03-07", "2031-03", "2031")] == ["7 Mar", "Mar 2031", "2031"]
+    assert [short_day("2031-03-07", years) for years in ({"2031"}, {"2030"}, set[str]())] == ["7 Mar", "7 Mar 2031", "7 Mar 2031"]
 
 
 def test_shorten_ends_at_a_word_and_says_that_it_cut() -> None:

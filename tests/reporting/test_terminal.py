@@ -59,3 +59,14 @@ def test_words_of_an_account_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "[31m" in text, "the harmless rest of the words stays"
+
+
+def test_words_under_another_speaker_say_under_whom() -> None:
+    dossier = sample.dossier()
+    others = tuple(
+        one.model_copy(update={"source": one.source.model_copy(update={"actor": "p2"})})
+        if one.id == dossier.quotes[0].versions[1].statement
+        else one
+        for one in dossier.statements
+    )
+    assert "ascribed to the ministry" in printed(dossier.model_copy(update={"statements": others}), width=200)

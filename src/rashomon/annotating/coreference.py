@@ -298,7 +298,8 @@ class _Pass:
         ]
 
     def _salience(self, entity: Entity, i: int, wanted: str) -> float:
-        """How likely the pronoun at `i` means this person; 0 or less: not at all."""
+        """How likely the pronoun at `i` means this person; 0 or less: not at all. An apposition counts as the noun it stands beside, a noun
+        set before its clause ("my brother, he said") as the subject."""
         here, own = self.tokens[i], self.contents.get(i, ())
         sentence = min([here.sentence, *(self.tokens[j].sentence for start, _ in own if (j := self.at.get(start)) is not None)])
         told = any(within(self.quotes, start) for start, _ in own)
@@ -313,9 +314,11 @@ class _Pass:
                 continue
             if there.head == here.head and here.dep in ("obj", "iobj") and there.dep in _SUBJECTS:
                 continue
+            noun = self.tokens[there.head] if self._beside(token) else there
+            dep = "nsubj" if noun.dep in ("dislocated", "dep") and noun.head == here.head else noun.dep
             score = 10.0 - 2.5 * distance
-            score += 3.0 if there.dep in _SUBJECTS else 1.0 if there.dep in ("obj", "iobj") else 0.0
-            score -= 2.0 if there.dep in ("nmod", "nmod:poss", "compound") else 0.0
+            score += 3.0 if dep in _SUBJECTS else 1.0 if dep in ("obj", "iobj") else 0.0
+            score -= 2.0 if dep in ("nmod", "nmod:poss", "compound") else 0.0
             score -= _QUOTED if self._quoted(token) and not self._quoted(i) else 0.0
             best = max(best, score)
         if best <= 0:
@@ -323,6 +326,14 @@ class _Pass:
         best += 2.0 if entity is self.speaker and i in self.contents else 1.0 if entity is self.speaker else 0.0
         best += 1.0 if entity.gender == wanted else 0.0
         return best + min(2.0, 0.3 * len(entity.mentions))
+
+    def _beside(self, i: int) -> bool:
+        """Whether the noun at `i` renames its head: an apposition, or a noun behind it that no preposition and no ending ties to it
+        ("mayor of Tarn Ann Bee")."""
+        token = self.tokens[i]
+        return token.dep == "appos" or (
+            token.dep == "nmod" and token.head < i and all(self.tokens[j].dep != "case" for j in self.children[i])
+        )
 
     def _relative(self, i: int) -> Entity | None:
         """ "who" and "which" stand for the noun that their clause qualifies, or for the person named right before."""

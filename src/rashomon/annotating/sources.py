@@ -42,6 +42,8 @@ def source_type(spans: Sequence[Span], tokens: Sequence[Token], names: Sequence[
     for name in inside:
         if (told := _by_name(name)) and told != "media" and (told != "named" or name.kind == "person"):
             return told
+    if head and any(name.kind == "other" and name.span.start <= head.start < name.span.end and _plural(name.text) for name in inside):
+        return "collective"
     if head and head.pos == "PROPN":
         return "organization" if any(_ACRONYM.search(span.text) for span in spans) else "named"
     words = {fold(word) for span in spans for word in span.text.split()}
@@ -100,6 +102,11 @@ def _by_name(name: Name) -> SourceType | None:
     if name.kind == "group" and demonym(name.text) and fold(name.text).endswith("s"):
         return "collective"
     return None
+
+
+def _plural(name: str) -> bool:
+    """Whether a name is of many by its form ("Democrats")."""
+    return name[-1:] == "s" and name[-2:] not in ("ss", "us", "is") and " " not in name
 
 
 def _by_noun(head: Token | None) -> SourceType | None:

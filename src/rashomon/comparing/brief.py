@@ -105,8 +105,8 @@ class _Desk:
         text = f"{counted(story.outlets, 'outlet').capitalize()} {'reports' if story.outlets == 1 else 'report'} the story{when}"
         if story.origins < story.outlets:
             text += f"; they rest on {counted(story.origins, 'independent origin')}"
-        evidence = [span for article in self.dossier.articles if article.published for span in article.published.evidence]
-        lines = [BriefLine(text=text + ".", kind="context", spans=tuple(evidence or _leads(self.dossier.articles)))]
+        spans = [span for article in self.dossier.articles for span in _dated(article)]
+        lines = [BriefLine(text=text + ".", kind="context", spans=tuple(spans))]
         for origin in self.dossier.origins:
             if len(origin.articles) > 1:
                 because = f": {'; '.join(origin.because)}" if origin.because else ""
@@ -351,5 +351,7 @@ def _bag(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in _WORD.findall(text) if not light(word))
 
 
-def _leads(articles: Sequence[Article]) -> list[Span]:
-    return [article.span(0, len(article.text.split("\n", 1)[0])) for article in articles if article.text.split("\n", 1)[0]]
+def _dated(article: Article) -> tuple[Span, ...]:
+    """The words that date an account; its first line where none do."""
+    first = article.text.split("\n", 1)[0]
+    return (article.published.evidence if article.published else ()) or ((article.span(0, len(first)),) if first else ())

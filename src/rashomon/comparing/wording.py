@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from rashomon.comparing.propositions import light
 from rashomon.language.lexicon import lexicon
-from rashomon.language.names import offices
+from rashomon.language.names import office_known, offices
 from rashomon.language.wordforms import fold
 from rashomon.model.annotated import AnnotatedArticle, Token
 from rashomon.model.dossier import Label, Wording
@@ -316,6 +316,13 @@ def _differing(referent: str | None, labels: Iterable[Label]) -> Wording | None:
     return Wording(referent=referent or ordered[0].label, labels=tuple(ordered))
 
 
+def _office(words: Sequence[str]) -> str:
+    """The office that the last words of a role name, in full ("CEO" and "chief executive officer" are chief executives)."""
+    phrases = (" ".join(words[-size:]) for size in (3, 2, 1))
+    found = next((phrase for phrase in phrases if office_known(phrase)), words[-1])
+    return offices(found)[0]
+
+
 def _roles(story: Story) -> Iterator[Wording]:
     """Persons whom the accounts introduce by different roles; roles of several people, or with another's name in them, are left out."""
     people = {mention.key: actor.id for actor in story.actors if actor.kind == "person" for mention in actor.mentions}
@@ -326,7 +333,7 @@ def _roles(story: Story) -> Iterator[Wording]:
             words = [word for word in role.text.split(" of ")[0].split() if word[:1].isalpha()]
             if words and words[0].casefold() != "and" and (words[-1][-2:].casefold() in ("ss", "us") or words[-1][-1:] != "s"):
                 alone = [s for s in role.spans if not any(a == s.article and start < s.end and s.start < end for a, start, end in others)]
-                by_head[fold(offices(words[-1])[0])].extend((role.text, span) for span in alone)
+                by_head[fold(_office(words))].extend((role.text, span) for span in alone)
         labels = []
         for head in sorted(by_head):
             texts = Counter(text for text, _ in by_head[head])

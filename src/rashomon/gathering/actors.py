@@ -139,11 +139,23 @@ def _fullness(chain: Chain) -> int:
 def _group(groups: list[_Group], chain: Chain, stands_for: str | None) -> _Group:
     kind: ActorKind = "place" if stands_for else _KINDS[chain.kind]
     name = stands_for or country(chain.name) or chain.name
-    fitting = [group for group in groups if group.kind == kind and _same(group, kind, name, chain)]
+    fitting = [group for group in groups if group.kind == kind and _same(group, kind, name, chain)] or _relatives(groups, kind, name)
     if fitting:
         return max(fitting, key=lambda group: len(group.mentions))
     groups.append(_Group(kind=kind, name=name))
     return groups[-1]
+
+
+def _relatives(groups: Sequence[_Group], kind: ActorKind, name: str) -> list[_Group]:
+    """The person whom an account calls by a given name alone: the one of that name in the story who shares a family name with another
+    person in it ("his brother Jan" beside Jan Berg and Anna Berg). Nobody where there are several."""
+    given = person_words(name)
+    if kind != "person" or len(given) != 1 or not gender(name):
+        return []
+    people = [(group, words) for group in groups if group.kind == "person" and len(words := person_words(group.name)) > 1]
+    families = Counter(words[-1] for _, words in people)
+    found = [group for group, words in people if words[0] == given[0] and families[words[-1]] > 1]
+    return found if len(found) == 1 else []
 
 
 def _same(group: _Group, kind: ActorKind, name: str, chain: Chain) -> bool:

@@ -167,9 +167,10 @@ K = TypeVar("K")
 
 def _without(table: dict[K, list[int]], key: K, number: int) -> None:
     row = table[key]
-    del row[bisect_left(row, number)]
-    if not row:
+    if len(row) == 1:
         del table[key]
+    else:
+        del row[0 if row[0] == number else bisect_left(row, number)]
 
 
 def _bucket(word: str) -> int:

@@ -163,6 +163,11 @@ def offices(role: str) -> tuple[str, ...]:
     return tuple(lexicon("people")["offices"].get(role.lower(), (role.lower(),)))
 
 
+def office_known(role: str) -> bool:
+    """Whether a title or the name of an office has other forms in the table."""
+    return role.lower() in lexicon("people")["offices"]
+
+
 def role_gender(role: str) -> str | None:
     """`m`, `f` or None by the role's head word ("spokeswoman" → f)."""
     people = lexicon("people")

@@ -46,13 +46,15 @@ class TimeContext:
         return match[0] if match else None
 
     def year_of(self, words: TimeWords, month: int, day: int | None) -> str:
-        """The year of a month or day: written beside it, the narrative's, or the nearest to the day of writing."""
+        """The year of a month or day: written beside it, the narrative's, or the nearest to the day of writing. In "May's election" the
+        month tells of the election, and not when the clause's verb was."""
         if "year" in words.parts:
             return words.parts["year"]
         last = self.last_year()
         if last and ("same" in words.parts or self.narrative):
             return last
-        return str(nearest_year(self.anchor, (month, day), self.tense(words))) if self.anchor else "XXXX"
+        of = day is None and re.match(r"['’]s [^\W\d_]", self.text[words.end : words.end + 4])
+        return str(nearest_year(self.anchor, (month, day), "unknown" if of else self.tense(words))) if self.anchor else "XXXX"
 
     def tense(self, words: TimeWords) -> Tense:
         """Whether the clause around an expression looks back or ahead."""

@@ -23,6 +23,9 @@ SAME_DAY = 400
 
 _BESIDE = 40
 """characters within which "two years ago" belongs to the holiday before it"""
+_LEAST_KNOWN = {"day": 10, "night": 10, "week": 8, "weekend": 8, "month": 7}
+"""characters of an ISO date from which a unit can be counted: after "in 2004" nobody knows what "the day" is"""
+
 Reading = tuple[str, TimexType] | None
 
 _LEAP_YEAR = 2000
@@ -214,7 +217,7 @@ class TimeReader:
         last = self.context.last
         if self.context.narrative and last.startswith("BC"):
             return self._before_christ(last, unit, step)
-        if base is None:
+        if base is None or (rel in ("same", "following", "previous") and 0 < len(last) < _LEAST_KNOWN.get(unit, 0)):
             return unknown_unit(unit), "DATE"
         return unit_value(base, unit, step), "DATE"
 

@@ -25,6 +25,9 @@ _BRACKETED = re.compile(r"\[\s*([^\[\]]{8,200})\]")
 _NOTE = re.compile(
     r"\W*(update|updated|correction|clarification|note|editor|editors|warning|disclosure|this (story|article)|the following)\b", re.I
 )
+_OPENS_CAPTION = re.compile(
+    r"(?:file ?[-–—]+ ?)?in (?:this|these) .{0,60}?\b(?:photo|photograph|image|picture|video frame|frame grab)s?\b", re.I
+)
 _CREDIT_TAIL = re.compile(r"\s*[\[(][^\[\]()]{2,100}[\])]\.?$")
 _INNER_END = re.compile(r"[a-z0-9’'\")][.!?][\"”’')]*\s+[\"“‘']?[A-Z]")
 _MOST_CAPTION_SENTENCES = 2
@@ -79,7 +82,7 @@ def _by_people(line: str) -> bool:
 def _story_with_sign_off(line: str) -> bool:
     """A paragraph of the story that only ends in a bracketed credit."""
     tail = _CREDIT_TAIL.search(line)
-    if not tail:
+    if not tail or _OPENS_CAPTION.match(line):
         return False
     rest = line[: tail.start()]
     explicit = re.search(r"[\[(] ?(photo|picture|pic|image|screen|file|illustration|graphic|video|credit|courtesy)|/", tail[0], re.I)

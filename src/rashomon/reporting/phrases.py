@@ -6,6 +6,7 @@ Strings only: nothing here knows a dossier. Month names stand here and not in th
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 MONTHS = (
     "January",
@@ -64,8 +65,8 @@ def day(date: str) -> str:
     return f"{written}, {time}" if time else written
 
 
-def short_day(date: str) -> str:
-    """The day for an axis: "28 Mar", "Mar 2019", "2019"."""
+def short_day(date: str, years: Collection[str] | None = None) -> str:
+    """The day for an axis: "28 Mar", "Mar 2019", "2019"; "28 Mar 2018" where `years` are given and it lies in none of them."""
     match = _ISO.fullmatch(date)
     if not match:
         return shorten(date, 10)
@@ -73,7 +74,9 @@ def short_day(date: str) -> str:
     if not month or not 1 <= int(month) <= 12:
         return year
     name = MONTHS[int(month) - 1][:3]
-    return f"{int(number)} {name}" if number else f"{name} {year}"
+    if not number:
+        return f"{name} {year}"
+    return f"{int(number)} {name} {year}" if years is not None and year not in years else f"{int(number)} {name}"
 
 
 def period(first: str | None, last: str | None) -> str:

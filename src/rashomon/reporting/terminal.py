@@ -136,7 +136,9 @@ def _quotes(group: QuoteGroup) -> RenderableType:
     lines: list[RenderableType] = [Text(f"{group.speaker}, as quoted", style="bold")]
     for quote in group.quotes[:3]:
         for rendering in quote.renderings[:_ROWS]:
-            lines.append(_labelled(rendering.rendering, _rendering(rendering), _names(cite.outlet for cite in rendering.cites), _RENDERING))
+            outlets = _names(cite.outlet for cite in rendering.cites)
+            ascribed = f", ascribed to {rendering.ascribed}" if rendering.ascribed else ""
+            lines.append(_labelled(rendering.rendering, _rendering(rendering), outlets + ascribed, _RENDERING))
     if len(group.quotes) > 3:
         lines.append(_more(len(group.quotes) - 3))
     return Group(*lines)

@@ -62,8 +62,9 @@ def timeline(context: Context) -> tuple[Day, ...]:
         label = "expected" if kind == "happened" and all(_ahead(date, id, context) for entry in same for id in entry.articles) else kind
         days[date[:10]].append(Entry(f"time-{place}", day(date), kind, label, one_line(same[0].text), outlets, cites))
     kinds = ("happened", "said", "published")
+    years = {date[:4] for date in context.published.values()}
     return tuple(
-        Day(iso, day(iso), short_day(iso), tuple(sorted(entries, key=lambda entry: (kinds.index(entry.kind), -len(entry.outlets)))))
+        Day(iso, day(iso), short_day(iso, years), tuple(sorted(entries, key=lambda entry: (kinds.index(entry.kind), -len(entry.outlets)))))
         for iso, entries in sorted(days.items())
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
@@ -114,7 +115,8 @@ def _difference(kind: str, values: tuple[Value, ...]) -> Difference:
 
 
 def _alike(words: str) -> str:
-    return one_line(words).casefold().translate({ord("’"): "'", ord("‘"): "'"})
+    """Letters and digits, by which two versions are the same words: commas and marks are the desk's."""
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _statement(context: Context, id: str, statement: Statement) -> StatementRow:
