@@ -84,6 +84,33 @@ def test_an_account_that_gives_an_amount_anew_disputes_it() -> None:
     assert (row.verdict, sorted(value.text for value in row.values)) == ("conflict", ["25", "25", "60"])
 
 
+def test_what_comes_on_top_of_a_tally_is_not_set_against_it() -> None:
+    text = "The survey at Kelmouth found 25 more wrecks. That brings the tally to 60 wrecks."
+    both = account(text, Found(amounts=[Amount("25", 25, 25, "wreck"), Amount("60", 60, 60, "wreck")]), outlet="Harbour Post")
+    marked = both.figures[1].model_copy(update={"again": True})
+    both = both.model_copy(update={"figures": (both.figures[0], marked)})
+    other = account("The survey at Kelmouth found 25 wrecks.", Found(amounts=[Amount("25", 25, 25, "wreck")]), outlet="Coast Wire")
+    assert [row.verdict for row in figures(story(both, other))] == ["agree"]
+
+
+def test_counts_of_things_many_times_apart_are_of_two_things() -> None:
+    tags = {"sank": "VERB"}
+    rows = [
+        figures(
+            story(
+                account(
+                    "The storm at Kelmouth sank four barges.", Found(amounts=[Amount("four", 4, 4, "barge")], tags=tags), outlet="Post"
+                ),
+                account(
+                    f"The storm at Kelmouth sank {n} barges.", Found(amounts=[Amount(str(n), n, n, "barge")], tags=tags), outlet="Wire"
+                ),
+            )
+        )
+        for n in (19, 96)
+    ]
+    assert [[row.verdict for row in found] for found in rows] == [["conflict"], []]
+
+
 def test_more_of_a_kind_of_people_than_of_all_people_is_a_dispute() -> None:
     one = toll("Police at Kelmouth arrested 25 people.", Amount("25", 25, 25, "person", subset="arrested"), "Harbour Post")
     two = toll("Police at Kelmouth arrested 60 rioters.", Amount("60", 60, 60, "protester", subset="arrested"), "Coast Wire")

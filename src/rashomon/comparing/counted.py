@@ -66,9 +66,9 @@ class Counted:
         return self.verb is not None and self.verb == other.verb and not light(self.verb)
 
     def anew(self, other: Counted) -> bool:
-        """Whether one account says itself that both are given for one thing."""
+        """Whether one account says itself that both are given for one thing; "715 more, which brings it to 1,700" gives two things."""
         first, second = sorted((self, other), key=lambda m: m.figure.span.start)
-        return first.article == second.article and second.figure.again and second.place - first.place <= 1
+        return first.article == second.article and second.figure.again and not first.part and second.place - first.place <= 1
 
     def other_years(self, other: Counted) -> bool:
         """Whether the sentences are about different years."""

@@ -101,6 +101,8 @@ class _Row:
         if any(one.other_years(two) or one.other_places(two) or one.part or two.part or not _rivals(one, two) for one, two in pairs):
             return 0.0
         kind = pairs[0][0].figure.kind
+        if kind == "count" and any(_is_far(one.figure, two.figure) for one, two in pairs):
+            return 0.0
         if kind in ("percent", "money") and any(one.years != two.years for one, two in pairs):
             return 0.0
         if kind == "percent" and any(None in (m.figure.low, m.figure.high) for pair in pairs for m in pair):
@@ -224,6 +226,12 @@ def _vague(figure: Figure) -> bool:
     """Whether the amount is a word like "dozens", which an exact one beside it makes plain."""
     low, high = bounds(figure)
     return figure.approximate and high > 2 * low
+
+
+def _is_far(one: Figure, other: Figure) -> bool:
+    """Whether two counts of things, which are no toll, lie so far apart that two things are counted: 5 goals and 96."""
+    lows, highs = zip(bounds(one), bounds(other), strict=True)
+    return one.subset is other.subset is None and max(lows) > FAR_TOLL * min(highs)
 
 
 def _is_name(what: str | None) -> bool:
