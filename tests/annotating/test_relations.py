@@ -212,3 +212,10 @@ def test_a_dateline_is_neither_a_source_nor_a_part_of_what_is_said() -> None:
     assert [text(doc, r)[0] for r in relations(doc)] == [[]]
     doc = tagged("T[(CNN) -- The singer died Sunday,] S[Berg] C[said].")
     assert [text(doc, r)[2] for r in relations(doc)] == [["The singer died Sunday,"]]
+
+
+def test_an_embedded_post_is_said_by_whoever_posted_it() -> None:
+    text = "He warned.\n\nThe quay is open. It will never close! — Anna Berg (@annaberg) May 3, 2020\n\nShips came (@tarn)."
+    (post,) = [relation for relation in relations(NLP(text)) if relation.source and not relation.cue]
+    assert [text[a:b] for a, b in post.content] == ["The quay is open. It will never close!"]
+    assert [text[a:b] for a, b in post.source] == ["Anna Berg"]

@@ -35,6 +35,14 @@ P3 = "Divers will look at the hull on Tuesday, the company said in a statement."
             "Nobody was hurt. (Ann Bee, File/AP)",
             "caption",
         ),
+        ("In this Friday, May 2, 2020, file photo, the Tarn lies at the quay in Vellin.", "caption"),
+        (
+            "The ferry Tarn, registered in Vellin, is seen in the waters off the island, where it ran aground on its way home. "
+            "Coastguards boarded the vessel and spoke to its crew about the accident, an official who was on the quay on Friday said, "
+            "and her captain is to be heard next week in the town. (Ann Bee/Carl Dee/Kurier via AP)",
+            "caption",
+        ),
+        ("We pay for your stories! Do you have a story for the Kurier news team? Email us at tips@kurier.example", "reporting line"),
         ("In this photo provided by the coast guard, the ferry lists off Tarn Island.", "caption"),
         ("If you like this story, share it with a friend!", "share bar"),
         ("Ann Bee can be reached at https://annbee.example/ferry", "reporting line"),

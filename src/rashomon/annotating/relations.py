@@ -3,8 +3,8 @@
 Input is a `Doc` with `doc.spans["statements"]` (SOURCE, CUE, CONTENT, none overlapping) and, where there is any, syntax. A content goes
 to its cue and a cue to its source by syntax first, then by distance in tokens, sentences and paragraphs weighing more (the rule of
 nearest cue and source is right for 94 % of PolNeAR's spans; see `training/README.md`). A quotation that the tagger passed over becomes a
-relation if a reporting verb stands beside it. Statements within statements come from `nesting`. Not done here: who a pronoun stands for,
-the kind of source, stance, addressee.
+relation if a reporting verb stands beside it, and an embedded post one without a cue. Statements within statements come from
+`nesting`. Not done here: who a pronoun stands for, the kind of source, stance, addressee.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from rashomon.annotating.completing import bearer_of, content_of, governor_of, s
 from rashomon.annotating.nesting import nested
 from rashomon.annotating.quotations import missed
 from rashomon.language.datelines import datelines
+from rashomon.language.posts import posts
 from rashomon.language.ranges import within
 
 Range = tuple[int, int]
@@ -67,6 +68,7 @@ def relations(doc: Doc) -> list[Relation]:
     drafts = _linked(ruler, flat)
     if ruler.syntax:
         drafts = _completed(ruler, drafts, flat)
+    drafts += _posted(doc)
     covered = [r for d in drafts for part in (d.content, d.cue, d.source) for r in part]
     drafts += [_Draft(*parts) for parts in missed(doc, covered)]
     outer = sorted(drafts, key=lambda d: (d.content[0], d.cue))
@@ -84,14 +86,23 @@ def relations(doc: Doc) -> list[Relation]:
 
 def _flat(doc: Doc) -> dict[str, list[Range]]:
     found: dict[str, list[Range]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
-    filed = datelines(doc.text)
+    filed, posted = datelines(doc.text), [(post.start, post.end) for post in posts(doc.text)]
     for span in doc.spans.get("statements", []):
         start = span.start
         while start < span.end and within(filed, doc[start].idx):
             start += 1
-        if span.label_ in found and span.end > start:
+        if span.label_ in found and span.end > start and not within(posted, doc[start].idx):
             found[span.label_].append((start, span.end))
     return {label: sorted(ranges) for label, ranges in found.items()}
+
+
+def _posted(doc: Doc) -> Iterator[_Draft]:
+    """The embedded posts, each the words of whoever signs it."""
+    for post in posts(doc.text):
+        said = doc.char_span(post.start, post.said, alignment_mode="contract")
+        who = doc.char_span(post.who, post.who_end, alignment_mode="contract")
+        if said and who:
+            yield _Draft([(who.start, who.end)], [], [(said.start, said.end)])
 
 
 def _offsets(doc: Doc, ranges: Sequence[Range]) -> Characters:

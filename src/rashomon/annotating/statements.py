@@ -16,6 +16,7 @@ from rashomon.annotating.sources import source_type
 from rashomon.annotating.voices import chained
 from rashomon.language.datelines import datelines
 from rashomon.language.lexicon import lexicon
+from rashomon.language.posts import posts
 from rashomon.language.quotationmarks import quoted
 from rashomon.language.ranges import within
 from rashomon.model.annotated import Addressee, Chain, Content, Cue, Name, Source, Stance, Statement, StatementKind, Time, Token
@@ -56,6 +57,7 @@ class _Builder:
     ) -> None:
         self.article, self.tokens, self.names, self.times, self.chains = article, tokens, names, times, chains
         self.quotes, self.datelines = quoted(article.text), datelines(article.text)
+        self.posts = [(post.start, post.said) for post in posts(article.text)]
         self.starts = {token.start: i for i, token in enumerate(tokens)}
 
     def statement(self, n: int, relation: Relation) -> Statement:
@@ -113,7 +115,7 @@ class _Builder:
     def _kind(self, pieces: Sequence[tuple[int, int]]) -> StatementKind:
         inside = [self.tokens[i] for i in self._within(pieces) if self.tokens[i].pos not in ("PUNCT", "SYM")]
         spoken = sum(within(self.quotes, token.start) for token in inside)
-        if spoken and len(inside) - spoken < _BRIEF:
+        if within(self.posts, pieces[0][0]) or (spoken and len(inside) - spoken < _BRIEF):
             return "direct"
         return "mixed" if spoken else "indirect"
 

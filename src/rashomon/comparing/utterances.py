@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from rashomon.comparing.words import Word, quotations, words
+from rashomon.language.posts import posts
 from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import AnnotatedArticle, Statement
 from rashomon.model.span import Span
@@ -99,8 +100,9 @@ def _pieces(number: int, annotated: AnnotatedArticle) -> list[Utterance]:
 
 
 def _stretches(annotated: AnnotatedArticle) -> list[tuple[int, int]]:
-    """The quotations of the text and the contents of direct statements that have no marks."""
-    marked = quotations(annotated.article.text)
+    """The quotations of the text, posts without their signatures, and the contents of direct statements that have no marks."""
+    signed = {post.end: post.said for post in posts(annotated.article.text)}
+    marked = [(start, signed.get(end, end)) for start, end in quotations(annotated.article.text)]
     ends = [end for _, end in marked]
     bare = []
     for statement in annotated.statements:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from rashomon.language.posts import posts
 from rashomon.language.wordforms import spelling
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+")
@@ -25,8 +26,6 @@ _GOES_ON = re.compile(r"\s*(?:[“„«\"]|``|'')")
 _STOP = re.compile(r"[.!?…](?=\s|$)")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[^\s'’])(?:[^“”\"«»\n‘'’]|(?<=\w)['’](?=\w)){1,400}(?<=[\w.,!?…])[’'](?![\w'’])")
 """a bounded stretch, so that an apostrophe that opens nothing costs nothing"""
-_POST = re.compile(r"[—–-]+ ?[^\n()@]{1,60}\(@\w{1,30}\)(?: [A-Z][a-z]{2,8} \d{1,2}, \d{4})?")
-"""the signature of an embedded post: "— Anna Berg (@annaberg) March 3, 2021\""""
 
 
 class Word(NamedTuple):
@@ -54,7 +53,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def quotations(text: str, offset: int = 0) -> list[tuple[int, int]]:
     """Where quoted words stand: the half-open insides of outermost quotation marks, and embedded posts with their signatures, in order,
     each moved by `offset`."""
-    double = _merged(_doubles(text), _posts(text))
+    double = _merged(_doubles(text), [(post.start, post.end) for post in posts(text)])
     found: list[tuple[int, int]] = []
     place = 0
     for match in _SINGLE.finditer(text):
@@ -63,17 +62,6 @@ def quotations(text: str, offset: int = 0) -> list[tuple[int, int]]:
         if place == len(double) or double[place][0] >= match.end():
             found.append((match.start() + 1, match.end() - 1))
     return [(start + offset, end + offset) for start, end in sorted(double + found)]
-
-
-def _posts(text: str) -> list[tuple[int, int]]:
-    """Embedded posts: the line that a signature ends, or the line before where it stands alone."""
-    found = []
-    for match in _POST.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        if not text[start : match.start()].strip():
-            start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
-        found.append((start, match.end()))
-    return found
 
 
 def _merged(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> list[tuple[int, int]]:
