@@ -184,8 +184,31 @@ def test_no_words_are_quoted_twice() -> None:
     assert f"Post: {quoted(theirs)}" in lines[1].text
 
 
+def test_a_number_that_one_of_two_accounts_gives_is_not_quoted_for_both() -> None:
+    one, two = (
+        "A 3-year-old boy fell into the lock on a crowded Saturday afternoon.",
+        "A boy fell into the harbour lock on Saturday afternoon.",
+    )
+    dossier = _dossier(_reports(one, "Echo", "2024-05-02"), _reports(two, "Post", "2024-05-02"))
+    (claim,) = dossier.claims
+    assert (claim.text, claim.outlets) == (two.rstrip("."), 2)
+    assert f"Post: {quoted(two.rstrip('.'))}" in _of(dossier, "agreed")[0].text
+
+
+def test_amounts_that_are_not_the_same_are_told_beside_what_both_report() -> None:
+    dossier = _dossier(_ferry("Echo", "12"), _ferry("Post", "14"))
+    amounts = tuple(
+        FigureValue(low=float(n), high=float(n), approximate=False, text=n, article=article.id, span=article.span(23, 25))
+        for article, n in zip(sorted(dossier.articles, key=lambda article: article.outlet or ""), ("12", "14"), strict=True)
+    )
+    row = FigureRow(id="f1", what="people injured", unit="person", values=amounts, verdict="compatible")
+    claim = dossier.claims[0].model_copy(update={"aspects": ()})
+    line = _of(dossier.model_copy(update={"claims": (claim,), "figures": (row,)}), "agreed")[0]
+    assert line.text.endswith("Of people injured they give “12” in Echo; “14” in Post.")
+
+
 def test_words_without_an_amount_on_which_accounts_differ_are_quoted_first() -> None:
-    one = "A 3-year-old boy fell into the lock on a crowded Saturday afternoon."
+    one = "A three-year-old boy fell into the lock on a crowded Saturday afternoon."
     two = "The boy who fell into the lock was pulled out by a keeper on Saturday."
     dossier = _dossier(_reports(one, "Echo", "2024-05-02"), _reports(f"{two} He is 4.", "Post", "2024-05-02"))
     echo, post = sorted(dossier.articles, key=lambda article: article.outlet or "")
@@ -195,7 +218,7 @@ def test_words_without_an_amount_on_which_accounts_differ_are_quoted_first() -> 
     assert f"Echo: {quoted(one)}" in _of(told, "agreed")[0].text
     ages = [
         FigureValue(low=age, high=age, approximate=False, text=f"{age}", article=article.id, span=span)
-        for age, article, span in ((3, echo, echo.span(2, 3)), (4, post, post.span(len(two) + 7, len(two) + 8)))
+        for age, article, span in ((3, echo, echo.span(2, 7)), (4, post, post.span(len(two) + 7, len(two) + 8)))
     ]
     row = FigureRow(id="f1", what="age of boy", unit="year", values=tuple(ages), verdict="conflict")
     assert f"Post: {quoted(two)}" in _of(told.model_copy(update={"figures": (row,)}), "agreed")[0].text

@@ -75,7 +75,7 @@ class _Desk:
         self.actor = {actor.id: actor for actor in dossier.actors}
         self.mentions = Mentions(dossier.actors)
         self.common = frozenset[str]().union(*(_bag(v.span.text) for c in dossier.claims if c.outlets > 1 for v in c.versions))
-        self.contested = [value.span for row in dossier.figures if row.verdict == "conflict" for value in row.values]
+        self.contested = [value.span for row in dossier.figures if row.verdict != "agree" for value in row.values]
         self.bags = [(version.article, _bag(version.span.text)) for claim in dossier.claims for version in claim.versions]
 
     def names(self, articles: Iterable[str]) -> str:
@@ -136,7 +136,17 @@ class _Desk:
                 said = self.said_by(claim, words)
                 text = f"{self.reported(claim)}. {self.article[words.article].name}"
                 text += f"{f', as said by {said}' if said else ''}: {sentence(words.text)}"
-                yield _line(text, "agreed", claim)
+                yield _line(text + self._other_amounts(claim, words), "agreed", claim)
+
+    def _other_amounts(self, claim: Claim, words: Span) -> str:
+        """What the claim's accounts give in place of an amount that its words have, where that is not the same: "more than 20" and 23."""
+        articles = {version.article for version in claim.versions}
+        for row in self.dossier.figures:
+            own = [value for value in row.values if value.article in articles]
+            amounts = self._amounts(row.model_copy(update={"values": tuple(own)}))
+            if row.verdict != "agree" and len(amounts) > 1 and any(words.contains(value.span) for value in own):
+                return f" Of {_counted(row)} they give {self._listed(amounts)}."
+        return ""
 
     def reported(self, claim: Claim) -> str:
         """Who reports something, by name while they are few, and on how many independent origins."""

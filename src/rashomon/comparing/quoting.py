@@ -31,16 +31,13 @@ _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her
 
 def central(claim: Claim, shown: Sequence[Span] = (), contested: Sequence[Span] = ()) -> Span | None:
     """The version that gives the claim its words, or, if that is cut from its sentence at a relative word, one that stands by itself and is
-    not much longer: what else a long one says the others may not say. A version with a number that most do not give, or with an amount on
-    which accounts differ (`contested`), comes last, one that holds half a quotation late, and one whose words are `shown` already is left
+    not much longer: what else a long one says the others may not say. A version with a number of its own, or with an amount in which
+    accounts differ (`contested`), comes last, one that holds half a quotation late, and one whose words are `shown` already is left
     out. None where there is none."""
-    given = Counter(number for version in claim.versions for number in set(_NUMBER.findall(version.span.text)))
+    own = dict(zip((version.span.key for version in claim.versions), own_numbers([v.span.text for v in claim.versions]), strict=True))
 
     def order(span: Span) -> tuple[bool, bool, bool]:
-        own = any(span.contains(value) for value in contested) or any(
-            2 * given[number] < len(claim.versions) for number in _NUMBER.findall(span.text)
-        )
-        return own, _torn(span.text), span.text != claim.text
+        return own[span.key] or any(span.contains(value) for value in contested), _torn(span.text), span.text != claim.text
 
     spans = sorted((version.span for version in claim.versions if not any(_same_words(version.span, span) for span in shown)), key=order)
     alone = [
@@ -49,6 +46,13 @@ def central(claim: Claim, shown: Sequence[Span] = (), contested: Sequence[Span] 
         if not any(pattern.match(span.text) for pattern in (_RELATIVE, _GERUND, _FRAGMENT)) and len(span.text) <= _FULLER * len(claim.text)
     ]
     return next((span for span in alone if not leans(span.text)), alone[0] if alone else None)
+
+
+def own_numbers(texts: Sequence[str]) -> list[bool]:
+    """For each version whether it gives a number, in digits, that no more than half of them give: the others do not say so."""
+    found = [set(_NUMBER.findall(text)) for text in texts]
+    given = Counter(number for numbers in found for number in numbers)
+    return [any(2 * given[number] <= len(texts) for number in numbers) for numbers in found]
 
 
 def _torn(text: str) -> bool:
