@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from rashomon.annotating.quotations import quoted
+from rashomon.annotating.quotations import phrase, quoted
 from rashomon.annotating.relations import Relation, relations
 
 NLP = spacy.blank("en")
@@ -219,3 +219,17 @@ def test_an_embedded_post_is_said_by_whoever_posted_it() -> None:
     (post,) = [relation for relation in relations(NLP(text)) if relation.source and not relation.cue]
     assert [text[a:b] for a, b in post.content] == ["The quay is open. It will never close!"]
     assert [text[a:b] for a, b in post.source] == ["Anna Berg"]
+
+
+def test_a_role_takes_the_name_that_the_parse_cuts_off_from_it() -> None:
+    words = ["Secretary", "of", "State", "Ann", "Bee", "told", "them"]
+    doc = Doc(
+        NLP.vocab,
+        words=words,
+        pos=["NOUN", "ADP", "PROPN", "PROPN", "PROPN", "VERB", "PRON"],
+        heads=[5, 2, 5, 5, 3, 5, 5],
+        deps=["nsubj", "case", "nmod", "nsubj", "flat", "ROOT", "obj"],
+    )
+    assert phrase(doc[0], doc[5]) == (0, 1)
+    doc.set_ents([Span(doc, 3, 5, label="PERSON")])
+    assert phrase(doc[0], doc[5]) == (0, 5)

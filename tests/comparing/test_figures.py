@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from rashomon.comparing.figures import figures
 from rashomon.model.annotated import AnnotatedArticle
+from rashomon.settings import DEFAULT
 from tests.comparing.build import Amount, Found, When, account, story
 
 
@@ -109,6 +112,18 @@ def test_counts_of_things_many_times_apart_are_of_two_things() -> None:
         for n in (19, 96)
     ]
     assert [[row.verdict for row in found] for found in rows] == [["conflict"], []]
+
+
+def test_rows_do_not_hang_on_which_account_comes_first() -> None:
+    near = "The white Kelmouth ferry slowly carried 300 soldiers past old harbour walls, wet quays, empty sheds and silent fishing boats."
+    far = (
+        "Minister Lund told angry reporters yesterday evening that 300 soldiers train young coast guards, teach rescue work and cook meals."
+    )
+    middle = "Minister Lund told reporters that 300 soldiers came past harbour walls, quays and sheds."
+    texts = {"Harbour Post": near, "Coast Wire": far, "Echo": f"Nothing else is known. It rained. {middle}"}
+    accounts = [account(text, Found(amounts=[Amount("300", 300, 300, "soldier")]), outlet=outlet) for outlet, text in texts.items()]
+    strict = replace(DEFAULT, comparing=replace(DEFAULT.comparing, figure_same_amount=0.2))
+    assert [len(row.values) for row in figures(story(*accounts), strict)] == [3]
 
 
 def test_more_of_a_kind_of_people_than_of_all_people_is_a_dispute() -> None:

@@ -17,7 +17,8 @@ from rashomon.annotating.encoder import Decoder
 from rashomon.annotating.pieces import Words
 from rashomon.annotating.tagging import Floats, best_path, spans
 from rashomon.language.lexicon import lexicon
-from rashomon.language.outlets import outlets
+from rashomon.language.names import is_company
+from rashomon.language.outlets import outlet_named, outlets
 
 NameSpan = tuple[int, int, str]
 _ADDRESS = re.compile(r"@|://|^www\.|\.(com|org|net|gov|edu|co|doc|docx|xls|xlsx|pdf|ppt|zip|html?|jpe?g|gif|png|txt)$", re.IGNORECASE)
@@ -34,14 +35,40 @@ def named(words: Words, scores: Floats, decoder: Decoder, tags: Sequence[str]) -
     keys = [" ".join(words.texts[a:b]) for a, b, _ in found]
     for (a, b, _), key in zip(found, keys, strict=True):
         totals[key] += scores[a, [begin[k] for k in kinds]] + scores[a + 1 : b][:, [inside[k] for k in kinds]].sum(0)
-    names = [(a, b, _kind(words.texts[a:b], kinds[int(totals[key].argmax())])) for (a, b, _), key in zip(found, keys, strict=True)]
+    likely = _completed(words, [(a, b, kinds[int(totals[key].argmax())]) for (a, b, _), key in zip(found, keys, strict=True)])
+    names = [(a, b, _kind(words, (a, b, kind))) for a, b, kind in likely]
     media = [(a, b, "ORG") for a, b in _media(words) if not any(x <= a and b <= y and y - x > b - a for x, y, _ in names)]
     return sorted([*media, *(name for name in names if not any(name[0] < b and a < name[1] for a, b, _ in media))])
 
 
-def _kind(texts: Sequence[str], kind: str) -> str:
-    """The kind of a name; a body where its last word is one ("Tarn Airlines"), unless it is a place ("the European Union" may be)."""
-    return "ORG" if kind in ("PERSON", "MISC") and len(texts) > 1 and texts[-1] in lexicon("sources")["organization"]["suffixes"] else kind
+def _completed(words: Words, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """The names, a company's with the ending that a comma cuts off ("Tarn Freight, Inc.")."""
+    found: list[NameSpan] = []
+    for a, b, kind in names:
+        ending = b + 1 < len(words.texts) and words.texts[b] == "," and not words.breaks[b + 1] and words.texts[b + 1]
+        if ending and ending[0].isupper() and is_company(f"x {ending}"):
+            found.append((a, b + 2, "ORG"))
+        elif not (found and a < found[-1][1]):
+            found.append((a, b, kind))
+    return found
+
+
+def _kind(words: Words, name: NameSpan) -> str:
+    """The kind of a name, for some told by its words: an outlet of the table, a company's ending, a last word that bodies have ("Tarn
+    Airlines"), initials in capitals among words that are not."""
+    a, b, kind = name
+    texts = words.texts[a:b]
+    text, body = " ".join(texts), lexicon("sources")["organization"]
+    outlet = outlet_named(text)
+    if (outlet and not outlet.plain and text[:1].isupper()) or is_company(text):
+        return "ORG"
+    if len(texts) > 1 and texts[-1] in body["suffixes"] and not (kind == "LOC" and texts[-1] in body["of_places"]):
+        return "ORG"
+    beside = [words.texts[i] for i in (a - 1, b) if 0 <= i < len(words.texts)]
+    initials = len(texts) == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 5
+    if kind == "PERSON" and initials and not any(word == ":" or (len(word) > 1 and word.isupper()) for word in beside):
+        return "ORG"
+    return kind
 
 
 def _media(words: Words) -> Iterator[tuple[int, int]]:

@@ -83,7 +83,8 @@ def _subject(verb: Token) -> Range | None:
 
 
 def phrase(head: Token, verb: Token) -> Range:
-    """The words of `head`'s phrase in one piece, on its side of `verb`, without relative clauses and marks at the edges."""
+    """The words of `head`'s phrase in one piece, on its side of `verb`, without relative clauses and marks at the edges, with the person's
+    name behind a role that the parse cuts off from it ("Secretary of State Ann Bee told")."""
     doc = head.doc
     start = end = head.i
     inside = {t.i for t in head.subtree if not t.is_space}
@@ -95,4 +96,13 @@ def phrase(head: Token, verb: Token) -> Range:
         end -= 1
     while start < head.i and doc[start].is_punct:
         start += 1
-    return start, end + 1
+    return start, _with_name(doc, end + 1, verb.i)
+
+
+def _with_name(doc: Doc, end: int, verb: int) -> int:
+    """Where a phrase that stops at `end` stops with the name that follows at once, or behind "of" and a name, before the verb."""
+    last = end
+    while last < verb and (doc[last].pos_ == "PROPN" or (doc[last].lower_ == "of" and last == end)):
+        last += 1
+    person = end < last and doc[last - 1].ent_type_ == "PERSON" and (last == len(doc) or doc[last].ent_iob_ != "I")
+    return last if person and doc[end - 1].pos_ in ("NOUN", "PROPN") else end

@@ -23,11 +23,12 @@ def source_type(spans: Sequence[Span], tokens: Sequence[Token], names: Sequence[
     """The kind of a source from its names, its head noun, and, for "he" or "the ministry", from whom it refers to."""
     head = _head(tokens)
     inside = _inside(spans, names)
-    if any(name.kind == "person" and _stands_alone(name, spans, tokens) for name in inside):
+    document = _by_noun(head) == "document"
+    if not document and any(name.kind == "person" and _stands_alone(name, spans, tokens) for name in inside):
         return "named"
     if _medium(head, inside):
         return "media"
-    if _joined(spans, tokens):
+    if not document and _joined(spans, tokens):
         return "collective"
     for name in inside:
         if head and name.span.start <= head.start < name.span.end and (told := _by_name(name)) and told != "named":

@@ -90,6 +90,10 @@ class _Row:
                     best = max(best, likeness + (relation == "agree"))
         return best
 
+    def takes(self, other: _Row, settings: ComparingSettings) -> bool:
+        """Whether all mentions of another row fit here."""
+        return all(self.likeness(mention, settings) > 0 for mention in other.mentions)
+
     def dispute(self, other: _Row, settings: ComparingSettings) -> float:
         """Above 0 if the two rows plainly give one thing amounts that do not fit: then the mean likeness of their sentences."""
         if any(one.anew(two) for one in self.mentions for two in other.mentions):
@@ -125,7 +129,19 @@ def _fitting(mentions: Sequence[Counted], settings: ComparingSettings) -> list[_
             rows[-n].mentions.append(mention)
         else:
             rows.append(_Row([mention]))
-    return rows
+    return _united(rows, settings)
+
+
+def _united(rows: Sequence[_Row], settings: ComparingSettings) -> list[_Row]:
+    """The rows, two of which all mentions of one fit the other put together: which mention came first is no reason for two rows."""
+    kept: list[_Row] = []
+    for row in rows:
+        home = next((other for other in kept if other.takes(row, settings) or row.takes(other, settings)), None)
+        if home:
+            home.mentions.extend(row.mentions)
+        else:
+            kept.append(row)
+    return kept
 
 
 def _disputed(rows: Sequence[_Row], settings: ComparingSettings) -> list[_Row]:
