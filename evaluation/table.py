@@ -57,6 +57,7 @@ TABLE = (
         ("claims/claimdiff-weaken-train.json", "claims/claimdiff-strengthen-train.json"),
     ),
     Scorer("claim_rows", "evaluation.claim_rows", "rows of twelve stories, read by hand", ("stories",)),
+    Scorer("silence", "evaluation.silence", "88 pairs of a claim and an account, read by hand", ("stories",)),
     Scorer("wording", "evaluation.wording", "NewsWCL50 events 0-4, mentions of concepts", ("stories/newswcl50",)),
     Scorer("actors", "evaluation.actors", "NewsWCL50 events 0-4, persons and countries", ("stories/newswcl50",)),
     Scorer("copying", "evaluation.copying", "made passages, own texts"),

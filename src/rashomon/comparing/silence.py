@@ -27,7 +27,7 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 def silence(story: Story, claims: Sequence[Claim], quotes: Sequence[Quote] = (), settings: Settings = DEFAULT) -> list[Claim]:
     """The claims with `silent` cut down to the accounts in which nothing comes near; `quotes` are the story's."""
-    accounts = {annotated.article.id: _Account(annotated) for annotated in story.articles}
+    accounts = {annotated.article.id: Account(annotated) for annotated in story.articles}
     quoting = _Quoting(quotes)
     found = []
     for claim in claims:
@@ -60,7 +60,7 @@ def _in_common(one: Span, other: Span) -> bool:
     return 2 * shared >= min(one.end - one.start, other.end - other.start)
 
 
-class _Account:
+class Account:
     """One account's sentences as vectors and as sets of telling words, its headline among the latter."""
 
     def __init__(self, annotated: AnnotatedArticle) -> None:
