@@ -17,7 +17,7 @@ def main() -> None:
     parser.add_argument("command", choices=("all", "prepare", "teach", "check", "label", "train", "export"))
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="the folder of corpora (read only)")
     parser.add_argument("--work", type=Path, default=Path(".training"), help="prepared data, checkpoints, logs; git-ignored")
-    parser.add_argument("--steps", type=int, default=4000, help="batches of about 2,048 pieces; of the teacher half as many")
+    parser.add_argument("--steps", type=int, default=8000, help="batches of about 2,048 pieces; of the teacher a fifth as many")
     parser.add_argument("--minutes", type=float, help="end `teach` or `train` by the clock instead of after all steps")
     parser.add_argument("--processes", type=int, default=2, help="one thread each")
     parser.add_argument("--seed", type=int, default=1)
@@ -31,7 +31,7 @@ def main() -> None:
     if "teach" in todo:
         from training.teaching import teach
 
-        teach(prepared, Plan(given.work, given.steps // 2, given.seed, encoder_rate=6e-5, minutes=given.minutes, save_every=300))
+        teach(prepared, Plan(given.work, given.steps // 5, given.seed, encoder_rate=6e-5, minutes=given.minutes, save_every=300))
     if "check" in todo:
         from evaluation import names, statements
         from training.teaching import Beside

@@ -37,7 +37,7 @@ class Example:
     heads: np.ndarray | None
     relations: np.ndarray | None
     taught_roles: np.ndarray | None
-    """Tags drawn from the teacher's distribution; `taught_names` likewise."""
+    """Tags drawn from the teacher's distribution, (words, `DRAWS`); `taught_names` likewise."""
     taught_names: np.ndarray | None
 
 
@@ -78,7 +78,6 @@ def examples(doc: Document, pieces: Pieces, rng: random.Random, people: list[str
     split = pieces.split(doc.words)
     feats = features(doc.words, doc.spaced, doc.breaks)
     number = np.cumsum(np.array([s or i == 0 for i, s in enumerate(original.starts)])) - 1
-    draw = rng.randrange(DRAWS)
     last_of = np.append(number[1:] != number[:-1], True)
     for first, last in _cuts(doc, [len(p) + int(b) for p, b in zip(split, doc.breaks, strict=True)], rng):
         w = pieces.window(split, doc.breaks, first, last)
@@ -116,8 +115,8 @@ def examples(doc: Document, pieces: Pieces, rng: random.Random, people: list[str
             part(doc.upos),
             heads,
             part(doc.relations),
-            part(None if doc.taught_roles is None else doc.taught_roles[draw]),
-            part(None if doc.taught_names is None else doc.taught_names[draw]),
+            part(None if doc.taught_roles is None else doc.taught_roles.T),
+            part(None if doc.taught_names is None else doc.taught_names.T),
         )
 
 
@@ -157,7 +156,7 @@ def collate(items: list[Example]) -> Batch:
     ids, feats, mask = np.zeros((b, t), np.int64), np.full((b, t), FEATURES, np.int64), np.zeros((b, t), bool)
     first, starts = np.zeros((b, w), np.int64), np.full((b, w), IGNORE, np.int64)
     sentence, vectors = np.full((b, t), -1, np.int64), []
-    labels = {k: np.full((b, w), IGNORE, np.int64) for k in TASKS}
+    labels = {k: np.full((b, w, DRAWS) if k.startswith("taught") else (b, w), IGNORE, np.int64) for k in TASKS}
     rows: dict[str, list[int]] = {k: [] for k in TASKS}
     for i, e in enumerate(items):
         ids[i, : len(e.ids)], feats[i, : len(e.ids)], mask[i, : len(e.ids)] = e.ids, e.feats, True

@@ -62,6 +62,15 @@ class Chain(nn.Module):
         gold = gold + torch.where(valid[:, 1:], pair, 0.0).sum(1)
         return self.partition(emissions, lengths) - gold
 
+    def expected(self, emissions: Tensor, draws: Tensor, lengths: Tensor) -> Tensor:
+        """The mean of `loss` over sequences drawn from another chain, `draws` (B, T, D), (B,): an estimate of their cross-entropy."""
+        trans = self.transitions + self.forbidden
+        valid = torch.arange(emissions.shape[1], device=lengths.device)[None, :] < lengths[:, None]
+        tags = draws.clamp(min=0)
+        single = torch.where(valid, emissions.gather(2, tags).mean(2), 0.0).sum(1) + self.first[tags[:, 0]].mean(1)
+        pair = torch.where(valid[:, 1:], trans[tags[:, :-1], tags[:, 1:]].mean(2), 0.0).sum(1)
+        return self.partition(emissions, lengths) - single - pair
+
     def partial(self, emissions: Tensor, tags: Tensor, lengths: Tensor) -> Tensor:
         """As `loss`, but a negative tag is unknown (`SOME`: any but the first): all tags that fit are summed over."""
         allowed = torch.nn.functional.one_hot(tags.clamp(min=0), emissions.shape[2]).bool() | (tags < 0)[:, :, None]

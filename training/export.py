@@ -16,7 +16,7 @@ from training.lemmas import lemma_exceptions
 from training.model import NAMES, PIECES, ROLES, Annotator
 from training.prepare import Prepared
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 OVERLAP = 64
 
 
