@@ -73,10 +73,10 @@ def test_the_driver_is_killed_again_and_again(news: Path, done: tuple[Path, Summ
     for _ in range(7):
         before = units(out)
         process = start(news, out)
-        wanted = len(before) + chance.randint(1, 4)
+        wanted = len(before) + chance.randint(1, 2)
         while process.poll() is None and len(units(out)) < wanted:
-            time.sleep(0.02)
-        time.sleep(chance.random() * 0.1)
+            time.sleep(0.01)
+        time.sleep(chance.random() * 0.05)
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
         after = units(out)

@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rashomon.language.numbers import Amount, amounts
@@ -102,8 +102,15 @@ def test_the_rule_of_vague_words_can_be_chosen() -> None:
     assert [(a.low, a.high) for a in amounts("dozens of people", rule="acled")] == [(12, 12)]
 
 
+def test_a_currency_that_opens_the_text_takes_nothing_from_its_end() -> None:
+    (amount,) = amounts("£5 was paid, says plan A")
+    assert (amount.start, amount.end, amount.unit) == (0, 2, "GBP")
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=150, deadline=None)
+@example("£0;A")
+@example("0£0")
 def test_any_text_is_read_without_an_error_and_with_true_offsets(text: str) -> None:
     last = 0
     for found in amounts(text):

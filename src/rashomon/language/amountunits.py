@@ -38,7 +38,7 @@ def currency_before(row: WordRow, i: int) -> tuple[int, str] | None:
         return i - 1, lexicon("amounts")["currency"]["codes"][last]
     if last not in signs or (len(last) > 1 and last != "rs"):
         return None
-    if row.lower(i - 2) + last in signs and len(row.lower(i - 2)) < 3 and row.words[i - 2].text.isupper():
+    if i > 1 and row.lower(i - 2) + last in signs and len(row.lower(i - 2)) < 3 and row.words[i - 2].text.isupper():
         return i - 2, signs[row.lower(i - 2) + last]
     return i - 1, signs[last]
 

@@ -203,7 +203,7 @@ class _Scanner:
             end = unit[1]
         name = unit[0]
         currency = currency_before(row, i)
-        if currency and kind in (None, "money"):
+        if currency and kind in (None, "money") and row.words[currency[0]].start >= floor:
             start, kind, name, factor = currency[0], "money", currency[1], 1.0
         age_end = age(row, i, core.end)
         if age_end:
