@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rashomon.language.lexicon import lexicon
-from rashomon.language.names import country, demonym, fold, gender, junior, person_words, same_body, same_person, seat
+from rashomon.language.names import body_words, country, demonym, fold, gender, junior, person_words, same_body, same_person, seat
 from rashomon.model.annotated import Mention, MentionForm, NameKind
 from rashomon.model.span import Span
 
@@ -96,7 +96,16 @@ class Cast:
         for entity in self.recent():
             if entity.kind == "organization" and same_body(entity.name, text) and (not home or entity.country in (None, home)):
                 return entity
-        return None
+        return self._by_first_word(text)
+
+    def _by_first_word(self, text: str) -> Entity | None:
+        """The one body whose name of several words begins with this one ("Goldman" behind "Goldman Sachs"), where it is no word of places
+        and of many bodies."""
+        words = body_words(text)
+        if len(words) != 1 or country(text) or demonym(text) or not text[:1].isupper() or owned_head(words[0]) or body_head(words[0]):
+            return None
+        longer = [e for e in self.entities if e.kind == "organization" and len(own := body_words(e.name)) > 1 and own[0] == words[0]]
+        return longer[0] if len(longer) == 1 else None
 
     def _place(self, text: str, before: str) -> Entity | None:
         home = country(text)
