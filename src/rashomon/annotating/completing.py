@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.annotating.quotations import phrase, reporting
 from rashomon.language.lexicon import lexicon
+from rashomon.language.ranges import within
 
 Range = tuple[int, int]
 
@@ -62,7 +63,7 @@ def governor_of(doc: Doc, content: Range, cues: Sequence[Range]) -> Range | None
         return None
     head: Token = root.head
     said = _said_verbs() if head.pos_ == "VERB" else _said_nouns() if head.pos_ == "NOUN" else ()
-    if head.lemma_.lower() not in said or head.i >= content[0] or any(a <= head.i < b for a, b in cues):
+    if head.lemma_.lower() not in said or head.i >= content[0] or within(cues, head.i):
         return None
     return head.i, head.i + 1
 

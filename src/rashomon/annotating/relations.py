@@ -9,6 +9,7 @@ relation if a reporting verb stands beside it, and an embedded post one without 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -280,7 +281,7 @@ def _source(ruler: _Ruler, cue: Range, sources: Sequence[Range], contents: Seque
     best, found = float(SOURCE_REACH), None
     for source in _around(sources, cue[0], cue[1], SOURCE_REACH + 60):
         low, high = min(source[1], cue[1]), max(source[0], cue[0])
-        inside = sum(min(b, high) - max(a, low) for a, b in contents if a < high and b > low)
+        inside = sum(max(0, min(b, high) - max(a, low)) for a, b in _around(contents, low, high, 0))
         cost = float(ruler.gap(source, cue) + inside)
         if subject is not None and source[0] <= subject.i < source[1]:
             cost = min(cost / 8, 1.0)
@@ -291,10 +292,8 @@ def _source(ruler: _Ruler, cue: Range, sources: Sequence[Range], contents: Seque
 
 def _around(parts: Sequence[Range], low: int, high: int, reach: int) -> Iterator[Range]:
     """The parts at most `reach` tokens away; `parts` are sorted."""
-    from bisect import bisect_left
-
-    at = bisect_left(parts, (low - reach, 0))
-    for part in parts[max(0, at - 1) :]:
+    for at in range(max(0, bisect_left(parts, (low - reach, 0)) - 1), len(parts)):
+        part = parts[at]
         if part[0] > high + reach:
             return
         if part[1] >= low - reach:

@@ -7,6 +7,7 @@ Actors are set later, when a story is gathered.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -25,6 +26,8 @@ from rashomon.model.span import Span
 
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
 _CLAUSE = frozenset({"that", "what", "who", "which", "it", "how", "why", "to", "not"})
+_TIME_REACH = 80
+"""characters between a cue and the date on which it was said"""
 _BRIEF = 2
 """words; a quoted piece this short inside an unquoted content makes it mixed, and a shorter unquoted rest leaves it direct"""
 
@@ -46,6 +49,10 @@ def statements(
     )
 
 
+def _begins(time: Time) -> int:
+    return time.span.start
+
+
 @cache
 def _reporting() -> frozenset[str]:
     return frozenset(lexicon("cues")["verbs"]["reporting"])
@@ -57,6 +64,7 @@ class _Builder:
     ) -> None:
         self.article, self.tokens, self.names, self.times, self.chains = article, tokens, names, times, chains
         self.quotes, self.datelines = quoted(article.text), datelines(article.text)
+        self.temporal = [(time.span.start, time.span.end) for time in times]
         self.posts = [(post.start, post.said) for post in posts(article.text)]
         self.starts = {token.start: i for i, token in enumerate(tokens)}
 
@@ -286,7 +294,7 @@ class _Builder:
         return same and token.pos in (*_PHRASE, *more) and token.lemma.lower() not in _CLAUSE
 
     def _temporal(self, token: Token) -> bool:
-        return any(time.span.start <= token.start < time.span.end for time in self.times)
+        return within(self.temporal, token.start)
 
     def _circumstances(self, relation: Relation) -> str:
         """The cue and what hangs on it besides subject and content, lower case: where the manner and place of the saying stand."""
@@ -326,13 +334,13 @@ class _Builder:
         cue, sentence = self.tokens[head], self.tokens[head].sentence
         inside = [(start, end) for start, end in relation.content]
         near = []
-        for time in self.times:
+        first = bisect_left(self.times, cue.start - _TIME_REACH, key=_begins)
+        for time in self.times[first : bisect_right(self.times, cue.start + _TIME_REACH, key=_begins)]:
             i = self.starts.get(time.span.start)
             if time.type not in ("DATE", "TIME") or i is None or self.tokens[i].sentence != sentence:
                 continue
             if not any(start <= time.span.start < end for start, end in inside):
                 near.append((abs(time.span.start - cue.start), time.span))
-        near = [entry for entry in near if entry[0] <= 80]
         return min(near, key=lambda entry: (entry[0], entry[1].start))[1] if near else None
 
 

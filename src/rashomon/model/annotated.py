@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -135,11 +136,12 @@ class Statement(Noun):
     said_at: Span | None = Field(default=None, exclude=True, repr=False)
     """the temporal expression that dates the saying; `said` follows from its value once the article is dated"""
 
-    def dated(self, times: Iterable[Time]) -> Statement:
-        """The same statement with `said` taken from the value of its temporal expression among `times`."""
+    def dated(self, times: Sequence[Time]) -> Statement:
+        """The same statement with `said` taken from the value of its temporal expression among `times`, which are in text order."""
         if self.said_at is None:
             return self
-        found = next((time for time in times if time.span == self.said_at), None)
+        at = bisect_left(times, self.said_at.start, key=lambda time: time.span.start)
+        found = times[at] if at < len(times) and times[at].span == self.said_at else None
         return self.model_copy(update={"said": Said.at(found) if found else None})
 
 
