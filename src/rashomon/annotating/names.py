@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from rashomon.language.bodies import initials, says_body
 from rashomon.language.lexicon import lexicon
 from rashomon.language.names import body_words, country, demonym, fold, is_company, seat, untitled
 from rashomon.model.annotated import Name, NameKind
@@ -38,6 +39,8 @@ def names(article: Article, doc: Doc) -> tuple[Name, ...]:
         if kind == "person":
             end += _hyphened(article.text, start, end)
             start = end - len(_person(article.text[start:end]))
+            beside = [doc[i].text if 0 <= i < len(doc) else "" for i in (entity.start - 1, entity.end)]
+            kind = "organization" if initials(article.text[start:end], *beside) else kind
         if start < end and any(c.isalnum() for c in article.text[start:end]):
             found.append((start, end, kind))
     voters = _Voters((article.text[start:end], kind) for start, end, kind in found)
@@ -91,9 +94,7 @@ class _Voters:
         heads = lexicon("sources")
         if " " in text and (last in heads["organization"]["owned"] or (kind == "other" and last in heads["heads"]["organization"])):
             return "organization"
-        if is_company(text):
-            return "organization"
-        if kind == "person" and text.isupper() and 2 <= len(text) <= 5 and " " not in text:
+        if says_body(text, place=kind == "place"):
             return "organization"
         if kind == "person" and text.split()[0] in lexicon("sources")["organization"]["prefixes"]:
             return "organization"

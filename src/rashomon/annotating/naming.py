@@ -7,6 +7,7 @@ not guessed: a network cuts "People's Daily" apart. Not done here: who or what a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -16,9 +17,10 @@ import numpy as np
 from rashomon.annotating.encoder import Decoder
 from rashomon.annotating.pieces import Words
 from rashomon.annotating.tagging import Floats, best_path, spans
-from rashomon.language.lexicon import lexicon
+from rashomon.language.bodies import initials, says_body
 from rashomon.language.names import is_company
-from rashomon.language.outlets import outlet_named, outlets
+from rashomon.language.outlets import outlets
+from rashomon.language.ranges import within
 
 NameSpan = tuple[int, int, str]
 _ADDRESS = re.compile(r"@|://|^www\.|\.(com|org|net|gov|edu|co|doc|docx|xls|xlsx|pdf|ppt|zip|html?|jpe?g|gif|png|txt)$", re.IGNORECASE)
@@ -37,8 +39,8 @@ def named(words: Words, scores: Floats, decoder: Decoder, tags: Sequence[str]) -
         totals[key] += scores[a, [begin[k] for k in kinds]] + scores[a + 1 : b][:, [inside[k] for k in kinds]].sum(0)
     likely = _completed(words, [(a, b, kinds[int(totals[key].argmax())]) for (a, b, _), key in zip(found, keys, strict=True)])
     names = [(a, b, _kind(words, (a, b, kind))) for a, b, kind in likely]
-    media = [(a, b, "ORG") for a, b in _media(words) if not any(x <= a and b <= y and y - x > b - a for x, y, _ in names)]
-    return sorted([*media, *(name for name in names if not any(name[0] < b and a < name[1] for a, b, _ in media))])
+    media = [(a, b) for a, b in _media(words) if not _inside(names, a, b)]
+    return sorted([*((a, b, "ORG") for a, b in media), *(n for n in names if not any(within(media, i) for i in range(n[0], n[1])))])
 
 
 def _completed(words: Words, names: Sequence[NameSpan]) -> list[NameSpan]:
@@ -53,22 +55,18 @@ def _completed(words: Words, names: Sequence[NameSpan]) -> list[NameSpan]:
     return found
 
 
+def _inside(names: Sequence[NameSpan], a: int, b: int) -> bool:
+    """Whether the range is a part of a longer name; `names` are in order and do not overlap."""
+    at = bisect_right(names, a, key=lambda name: name[0]) - 1
+    return at >= 0 and names[at][1] >= b and names[at][1] - names[at][0] > b - a
+
+
 def _kind(words: Words, name: NameSpan) -> str:
-    """The kind of a name, for some told by its words: an outlet of the table, a company's ending, a last word that bodies have ("Tarn
-    Airlines"), initials in capitals among words that are not."""
+    """The kind of a name, for a body that its words tell."""
     a, b, kind = name
-    texts = words.texts[a:b]
-    text, body = " ".join(texts), lexicon("sources")["organization"]
-    outlet = outlet_named(text)
-    if (outlet and not outlet.plain and text[:1].isupper()) or is_company(text):
-        return "ORG"
-    if len(texts) > 1 and texts[-1] in body["suffixes"] and not (kind == "LOC" and texts[-1] in body["of_places"]):
-        return "ORG"
-    beside = [words.texts[i] for i in (a - 1, b) if 0 <= i < len(words.texts)]
-    initials = len(texts) == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 5
-    if kind == "PERSON" and initials and not any(word == ":" or (len(word) > 1 and word.isupper()) for word in beside):
-        return "ORG"
-    return kind
+    text = " ".join(words.texts[a:b])
+    before, after = (words.texts[i] if 0 <= i < len(words.texts) else "" for i in (a - 1, b))
+    return "ORG" if says_body(text, place=kind == "LOC") or (kind == "PERSON" and initials(text, before, after)) else kind
 
 
 def _media(words: Words) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from rashomon.language.lexicon import lexicon
 from rashomon.language.names import body_words, country, demonym, fold, gender, person_words, seat
 from rashomon.language.outlets import outlet_named
 from rashomon.model.annotated import AnnotatedArticle, Chain, Mention, NameKind, Token
@@ -59,8 +58,6 @@ def _kind(
     chain: Chain, votes: Mapping[tuple[str, ...], Counter[NameKind]], families: Mapping[str, int], impersonal: frozenset[tuple[str, ...]]
 ) -> NameKind:
     words = body_words(chain.name)
-    if chain.kind == "person" and chain.name.split()[-1] in lexicon("sources")["organization"]["suffixes"]:
-        return "organization"
     if chain.kind in ("person", "place") and outlet_named(chain.name):
         return "organization"
     if len(words) != 1 or country(chain.name) or seat(chain.name) or words[0] in _COMPASS:
