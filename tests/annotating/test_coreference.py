@@ -159,7 +159,10 @@ def test_an_apposition_is_the_subject_that_it_renames() -> None:
 
 
 def test_a_body_is_called_by_the_first_word_of_its_name_where_that_tells_it() -> None:
-    names = {"Harlan Lund": "organization", "Harlan": "organization", "Bank of Tarn": "organization", "Bank": "organization"}
-    chains = _chains(account("Harlan Lund lost money. Harlan said so to the Bank of Tarn. Bank rules differ.", Found(names=names)))
+    told = account(
+        "Harlan Lund lost money. Harlan said so to the Bank of Tarn. Bank rules differ.",
+        Found(names={"Harlan Lund": "organization", "Harlan": "organization", "Bank of Tarn": "organization", "Bank": "organization"}),
+    )
+    chains = _chains(told)
     assert _texts(chains["Harlan Lund"])[-1] == "Harlan"
     assert _texts(chains["Bank of Tarn"]) == ["Bank of Tarn"]

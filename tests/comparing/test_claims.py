@@ -4,6 +4,7 @@ import pytest
 
 from rashomon.comparing.claims import claims
 from rashomon.comparing.propositions import propositions
+from rashomon.comparing.quoting import hangs
 from rashomon.model.annotated import AnnotatedArticle
 from rashomon.model.dossier import AspectVerdict, Claim
 from rashomon.settings import DEFAULT
@@ -188,3 +189,12 @@ def test_a_sentence_that_three_accounts_share_is_one_row_without_its_clauses() -
     same = "The old bridge over the Lind river collapsed in heavy rain and engineers closed both harbour gates at noon."
     found = _shared(_of(account(same, outlet="Post"), account(same, outlet="Echo"), account(same, outlet="Herald")))
     assert [len(claim.versions) for claim in found] == [3]
+
+
+def test_a_claim_is_not_called_by_half_a_sentence_where_a_version_is_whole() -> None:
+    half = "Berg hopes for a crowd when the northern ferry leaves the old port on Monday."
+    whole = "The northern ferry leaves the old port Monday."
+    found = claims(story(account(half, outlet="Echo"), account(whole, outlet="Post")), DEFAULT)
+    assert not any(hangs(claim.text) for claim in found if claim.outlets > 1)
+    assert hangs("when the northern ferry leaves")
+    assert not hangs(whole)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -16,8 +17,16 @@ def test_a_bubble_for_every_day_and_lane() -> None:
     tree: Any = etree.fromstring(chart(days).encode())
     svg = "{http://www.w3.org/2000/svg}"
     links = [element for element in tree.iter() if element.tag in ("a", f"{svg}a")]
-    assert len(links) == sum(len({entry.kind for entry in day.entries}) for day in days)
-    assert {entry.kind for day in days for entry in day.entries} <= set(LANES)
+    assert len(links) == sum(len({entry.label for entry in day.entries}) for day in days)
+    assert {entry.label for day in days for entry in day.entries} <= set(LANES)
+
+
+def test_what_lies_ahead_has_a_lane_of_its_own() -> None:
+    days = build(sample.dossier()).timeline
+    assert "expected" not in chart(days)
+    ahead = [replace(day, entries=tuple(replace(entry, label="expected") for entry in day.entries)) for day in days]
+    assert '<text class="lane"' in chart(ahead)
+    assert chart(ahead).count('<text class="lane"') == 1
 
 
 def test_a_long_silence_breaks_the_axis() -> None:

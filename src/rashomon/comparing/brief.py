@@ -21,7 +21,7 @@ from rashomon.comparing.secondhand import second_hand
 from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import Source
 from rashomon.model.article import Article
-from rashomon.model.dossier import AspectVerdict, BriefLine, Claim, Dossier, FigureRow, Value
+from rashomon.model.dossier import AspectVerdict, BriefLine, Claim, Dossier, FigureRow, FigureValue, Value
 from rashomon.model.span import Span
 
 _AGREED, _FITTING, _DISPUTED, _LEFT_OUT, _SINGLE, _SECOND_HAND = 7, 3, 4, 2, 4, 2
@@ -139,13 +139,14 @@ class _Desk:
                 yield _line(text + self._other_amounts(claim, words), "agreed", claim)
 
     def _other_amounts(self, claim: Claim, words: Span) -> str:
-        """What the claim's accounts give in place of an amount that its words have, where that is not the same: "more than 20" and 23."""
+        """What the claim's accounts give in place of an amount that its words have, where the two exclude each other: 25, later 27."""
         articles = {version.article for version in claim.versions}
         for row in self.dossier.figures:
-            own = [value for value in row.values if value.article in articles]
-            amounts = self._amounts(row.model_copy(update={"values": tuple(own)}))
-            if row.verdict != "agree" and len(amounts) > 1 and any(words.contains(value.span) for value in own):
-                return f" Of {_counted(row)} they give {self._listed(amounts)}."
+            if row.verdict != "agree" and any(words.contains(value.span) for value in row.values):
+                own = [value for value in row.values if value.article in articles]
+                lows, highs = ([bound for bound in bounds if bound is not None] for bounds in ((v.low for v in own), (v.high for v in own)))
+                if lows and highs and max(lows) > min(highs):
+                    return f" Of {_counted(row)} they give {self._listed(self._amounts(own))}."
         return ""
 
     def reported(self, claim: Claim) -> str:
@@ -202,7 +203,7 @@ class _Desk:
             outlets = len({self.article[id].outlet or id for id in carriers})
             if row.verdict == "conflict" or outlets < _OUTLETS or row.what.startswith("age of "):
                 continue
-            amounts = self._amounts(row)
+            amounts = self._amounts(row.values)
             if row.verdict == "agree" and all(any(span.contains(value.span) for span in spans) for value in row.values):
                 continue
             how = "are the same" if len(amounts) == 1 else "fit together"
@@ -223,7 +224,7 @@ class _Desk:
         for row in self.dossier.figures:
             spans = [value.span for value in row.values]
             if row.verdict == "conflict" and not any(span.key in told or _inside(span, lines) for span in spans):
-                text = f"The accounts differ on a figure ({_counted(row)}): {self._listed(self._amounts(row))}."
+                text = f"The accounts differ on a figure ({_counted(row)}): {self._listed(self._amounts(row.values))}."
                 lines.append(BriefLine(text=text, kind="disputed", spans=tuple(spans)))
         return lines
 
@@ -236,11 +237,11 @@ class _Desk:
     def _sides(self, aspect: AspectVerdict) -> str:
         return "; ".join(f"{quoted(_shown(value))} in {self.names(value.articles)}" for value in aspect.values)
 
-    def _amounts(self, row: FigureRow) -> dict[str, list[str]]:
-        """The row's amounts in the accounts' words, those that differ in capitals alone put together, with who gives them."""
+    def _amounts(self, values: Iterable[FigureValue]) -> dict[str, list[str]]:
+        """The amounts in the accounts' words, those that differ in capitals alone put together, with who gives them."""
         words: dict[str, str] = {}
         by_text: dict[str, list[str]] = {}
-        for value in row.values:
+        for value in values:
             shown = words.setdefault(value.text.casefold(), value.text)
             by_text.setdefault(shown, []).append(value.article)
         return by_text

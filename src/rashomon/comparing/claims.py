@@ -16,7 +16,7 @@ from rashomon.comparing.core import gathered
 from rashomon.comparing.likeness import Likeness
 from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.propositions import Proposition, propositions
-from rashomon.comparing.quoting import own_numbers
+from rashomon.comparing.quoting import hangs, own_numbers
 from rashomon.model.dossier import Claim, ClaimVersion
 from rashomon.model.story import Story
 from rashomon.settings import Settings
@@ -144,12 +144,15 @@ def _repeats(one: Proposition, other: Proposition) -> bool:
 
 
 def _central(members: Sequence[Proposition]) -> Proposition:
-    """The medoid of the versions without a number of their own, or where it hangs on words outside it the shortest of them that does not,
-    if that is not much longer."""
+    """The medoid of the versions without a number of their own, or where it hangs on words outside it the shortest version that does not,
+    of those before of all, if that is not much longer; at the least one that does not begin at a relative word."""
     plain = [member for member, own in zip(members, own_numbers([m.span.text for m in members]), strict=True) if not own] or list(members)
     medoid = plain[0]
-    full = [member for member in plain if member.full and len(member.span.text) <= _FULLER * len(medoid.span.text)]
-    return medoid if medoid.full or not full else min(full, key=lambda member: (len(member.span.text), member.article, member.span.start))
+    for group in ([medoid], plain, members):
+        full = [member for member in group if member.full and len(member.span.text) <= _FULLER * len(medoid.span.text)]
+        if full:
+            return min(full, key=lambda member: (len(member.span.text), member.article, member.span.start))
+    return next((member for member in (*plain, *members) if not hangs(member.span.text)), medoid)
 
 
 def _place(group: Sequence[int], found: Sequence[Proposition], story: Story) -> tuple[float, int]:

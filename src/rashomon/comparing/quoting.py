@@ -40,11 +40,7 @@ def central(claim: Claim, shown: Sequence[Span] = (), contested: Sequence[Span] 
         return own[span.key] or any(span.contains(value) for value in contested), _torn(span.text), span.text != claim.text
 
     spans = sorted((version.span for version in claim.versions if not any(_same_words(version.span, span) for span in shown)), key=order)
-    alone = [
-        span
-        for span in spans
-        if not any(pattern.match(span.text) for pattern in (_RELATIVE, _GERUND, _FRAGMENT)) and len(span.text) <= _FULLER * len(claim.text)
-    ]
+    alone = [span for span in spans if not hangs(span.text) and len(span.text) <= _FULLER * len(claim.text)]
     return next((span for span in alone if not leans(span.text)), alone[0] if alone else None)
 
 
@@ -64,6 +60,11 @@ def _same_words(span: Span, other: Span) -> bool:
     """Whether the two share a place in the text, or one's words stand in the other."""
     own, others = (f" {' '.join(_WORD.findall(each.text.casefold()))} " for each in (span, other))
     return span.overlaps(other) or own in others or others in own
+
+
+def hangs(text: str) -> bool:
+    """Whether a stretch is cut from its sentence at a relative word, a conjunction or a participle ("when the ferry sails")."""
+    return any(pattern.match(text) for pattern in (_RELATIVE, _GERUND, _FRAGMENT))
 
 
 def leans(text: str) -> bool:
