@@ -21,6 +21,8 @@ def says_body(name: str, *, place: bool = False) -> bool:
 
 
 def initials(name: str, before: str, after: str) -> bool:
-    """Whether a name is two to five capitals beside words that are not in capitals; a turn of a transcript ("BERG:") is none."""
+    """Whether a name is two to five capitals, a number at their end or not ("TRB-4"), beside words that are not in capitals; a turn of a
+    transcript ("BERG:") is none."""
     beside = any(word == ":" or (len(word) > 1 and word.isupper()) for word in (before, after))
-    return name.isalpha() and name.isupper() and 2 <= len(name) <= 5 and not beside
+    capitals = name.rstrip("0123456789").removesuffix("-")
+    return capitals.isalpha() and capitals.isupper() and 2 <= len(name) <= 5 and not beside
