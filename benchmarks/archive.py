@@ -20,6 +20,7 @@ from rashomon.annotating.encoder import shipped
 from rashomon.batching import local
 from rashomon.batching.batch import Batch, Summary, batch
 from rashomon.batching.jobs import Job, Outcome
+from rashomon.batching.worker import ready
 
 Rows = list[tuple[str, str]]
 _WORKERS = 2
@@ -71,6 +72,7 @@ def _in_one_process(path: Path, out: Path) -> tuple[Summary, float, _Recorder]:
 
     def inline(job: Job, inputs: Iterable[Any], workers: int | None = None) -> Iterator[Outcome]:
         del workers
+        ready(job)
         for given in inputs:
             for task in job.tasks(given):
                 yield task if isinstance(task, Outcome) else job.do(task)

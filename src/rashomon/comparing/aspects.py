@@ -12,13 +12,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from rashomon.comparing.days import apart
 from rashomon.comparing.governing import governor
 from rashomon.comparing.mentions import Mentions
-from rashomon.comparing.propositions import Proposition, light
-from rashomon.language.lexicon import lexicon
+from rashomon.comparing.propositions import Proposition, light, listed
 from rashomon.language.wordforms import fold
 from rashomon.model.annotated import AnnotatedArticle, Figure, Time, Token
 from rashomon.model.dossier import Aspect, AspectVerdict, Value, Verdict
@@ -80,12 +80,18 @@ def _figures(members: Sequence[Proposition], story: Story) -> Iterator[AspectVer
         yield _verdict("figure", verdict, [(figure.text, figure.span.article, figure.span) for _, figure in one_each])
 
 
+@cache
+def _light_keys() -> frozenset[str]:
+    """The keys of verbs that say nothing by themselves."""
+    return frozenset(fold(word) for word in light())
+
+
 def _one_deed(pairs: Sequence[tuple[Proposition, Figure]], story: Story) -> bool:
     """Whether the same is told of all the amounts: one part of the people ("dead"), or one verb; four boats tied are not eleven sent."""
     if pairs[0][1].subset:
         return True
     verbs = {governor(story.articles[member.article], figure.span) for member, figure in pairs}
-    return len(verbs) == 1 and verbs.isdisjoint({None, *(fold(word) for word in light())})
+    return len(verbs) == 1 and verbs.isdisjoint({None, *_light_keys()})
 
 
 def _amounts(figures: Sequence[Figure]) -> Verdict:
@@ -111,7 +117,7 @@ def _dates(members: Sequence[Proposition], story: Story) -> Iterator[AspectVerdi
         for time in _days(member)
         if not _bounds(story.articles[member.article], time.span) and not _SHIFTED.search(member.span.text)
     ]
-    for verb in sorted({verb for _, _, verb in dated if verb} - {fold(word) for word in light()}):
+    for verb in sorted({verb for _, _, verb in dated if verb} - _light_keys()):
         here = [(member, time) for member, time, governor in dated if governor == verb]
         single = [(member, time) for member, time in here if sum(other is member for other, _ in here) == 1]
         if len(single) < 2:
@@ -202,9 +208,8 @@ def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, tuple
     """Every verb of a version: whether it is turned round, and the words that say so, from the turning word to the verb. Verbs turned round
     twice stay out, affirmed ones where anything in the version turns round (which verb it turns is then not sure), those that say what
     might be ("if he proves", "to prove"), and those turned round for a time ("had not won since 1908")."""
-    tokens, lists = annotated.tokens, lexicon("claims")
-    negation, reversing = frozenset(lists["negation"].split()), frozenset(lists["reversing"].split())
-    unasserted, own = frozenset(lists["unasserted"].split()), _own(annotated, member.span)
+    tokens, own = annotated.tokens, _own(annotated, member.span)
+    negation, reversing, unasserted = listed("negation"), listed("reversing"), listed("unasserted")
     bounded = any(t.lemma.casefold() in _FOR_NOW for t in own)
     at = _token_at(annotated, member.span.start)
     found: dict[str, tuple[bool, Span]] = {}
@@ -212,7 +217,7 @@ def _denied(member: Proposition, annotated: AnnotatedArticle) -> dict[str, tuple
     while at is not None and at < len(tokens) and tokens[at].start < member.span.end:
         token = tokens[at]
         turns = turns or token.lemma.casefold() in negation | reversing
-        if token.pos == "VERB" and fold(token.lemma) not in {fold(word) for word in light()}:
+        if token.pos == "VERB" and fold(token.lemma) not in _light_keys():
             verb = fold(token.lemma)
             below = [t for t in own if t.head == at]
             turned = [t for t in below if t.lemma.casefold() in negation]

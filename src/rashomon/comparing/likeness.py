@@ -133,7 +133,7 @@ def _near(mine: _Side, yours: _Side, exact: tuple[float, float, float, float]) -
     """The overlap in which a key without its equal counts by its nearest neighbour on the other side; numbers have no neighbours."""
     if not (len(mine.unit) and len(yours.unit)):
         return exact
-    match = np.clip((mine.unit @ yours.unit.T - _FAR) / (1 - _FAR), 0, 1)
+    match = np.minimum(np.maximum((mine.unit @ yours.unit.T - _FAR) / (1 - _FAR), 0), 1)
     match[mine.numbered] = 0
     match[:, yours.numbered] = 0
     columns = {key: column for column, key in enumerate(yours.proposition.order)}

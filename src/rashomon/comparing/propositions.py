@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ from rashomon.model.annotated import AnnotatedArticle, Figure, Statement, Time, 
 from rashomon.model.span import Span
 from rashomon.model.story import Story
 from rashomon.settings import Settings
+
+T = TypeVar("T")
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "INTJ"})
 _OPENING, _CLOSING = '“"', '”"'
@@ -97,10 +100,15 @@ def propositions(story: Story, settings: Settings) -> list[Proposition]:
 
 
 @cache
+def listed(name: str) -> frozenset[str]:
+    """The lemmas of a list in the lexicon of claims."""
+    return frozenset(lexicon("claims")[name].split())
+
+
+@cache
 def light() -> frozenset[str]:
     """Lemmas that say nothing by themselves or only frame what is said."""
-    lists = lexicon("claims")
-    return frozenset(lists["light"].split()) | frozenset(lists["frame"].split())
+    return listed("light") | listed("frame")
 
 
 def _of_article(place: int, annotated: AnnotatedArticle, actors: list[tuple[int, int, str]], settings: Settings) -> list[Proposition]:
@@ -140,6 +148,10 @@ class _Reader:
     def __init__(self, place: int, annotated: AnnotatedArticle, actors: list[tuple[int, int, str]]) -> None:
         self.place, self.annotated, self.actors = place, annotated, actors
         self.starts = [start for start, _, _ in actors]
+        sentences = annotated.sentences
+        self.figures = _dealt(annotated.figures, lambda figure: (figure.span,), sentences)
+        self.times = _dealt(annotated.times, lambda time: (time.span,), sentences)
+        self.statements = _dealt(annotated.statements, lambda statement: statement.content.spans, sentences)
         self.named = sorted((name.span.start, name.span.end) for name in annotated.names)
         self.name_starts = [start for start, _ in self.named]
 
@@ -181,10 +193,10 @@ class _Reader:
             order=tuple(order),
             rows=tuple(order.values()),
             word_vectors=self.annotated.word_vectors,
-            figures=tuple(figure for figure in self.annotated.figures if _lies(figure.span, span, ranges)),
-            times=tuple(time for time in self.annotated.times if _lies(time.span, span, ranges)),
+            figures=tuple(figure for figure in self.figures.get(sentence, ()) if _lies(figure.span, span, ranges)),
+            times=tuple(time for time in self.times.get(sentence, ()) if _lies(time.span, span, ranges)),
             negations=tuple(self._negations(own)),
-            statement=self._statement(span),
+            statement=self._statement(sentence, span),
             full=_full(tokens, trimmed),
             vector=self._vector(sentence, () if whole else own),
         )
@@ -198,16 +210,15 @@ class _Reader:
         return at >= 0 and token.start < self.named[at][1]
 
     def _negations(self, own: Iterable[int]) -> Iterable[Span]:
-        negation = frozenset(lexicon("claims")["negation"].split())
         for index in own:
             token = self.annotated.tokens[index]
-            if token.lemma.casefold() in negation:
+            if token.lemma.casefold() in listed("negation"):
                 yield self.annotated.article.span(token.start, token.end)
 
-    def _statement(self, span: Span) -> Statement | None:
+    def _statement(self, sentence: int, span: Span) -> Statement | None:
         """The statement in whose content half of the stretch stands, its source and cue not counted ("…", said Berg, the head of …)."""
         best, most = None, 0
-        for statement in self.annotated.statements:
+        for statement in self.statements.get(sentence, ()):
             shared = _common(statement.content.spans, span)
             if shared > most:
                 best, most = statement, shared
@@ -224,6 +235,22 @@ class _Reader:
         return vectors[sentence] if sentence < len(vectors) else np.zeros(384, dtype=np.float32)
 
 
+def _dealt(things: Iterable[T], spans: Callable[[T], Iterable[Span]], sentences: Sequence[Span]) -> dict[int, list[T]]:
+    """The things that each sentence shares text with, in the order given."""
+    ends = [sentence.end for sentence in sentences]
+    found: dict[int, list[T]] = {}
+    for thing in things:
+        touched = set[int]()
+        for span in spans(thing):
+            at = bisect.bisect_right(ends, span.start)
+            while at < len(sentences) and sentences[at].start < span.end:
+                touched.add(at)
+                at += 1
+        for sentence in touched:
+            found.setdefault(sentence, []).append(thing)
+    return found
+
+
 def _common(pieces: Iterable[Span], span: Span) -> int:
     """Code points of `pieces` inside `span`."""
     return sum(max(0, min(piece.end, span.end) - max(piece.start, span.start)) for piece in pieces)
@@ -238,10 +265,9 @@ def _full(tokens: Sequence[Token], own: Sequence[int]) -> bool:
         return False
     heads = [index for index in own if tokens[index].head not in inside or tokens[index].head == index]
     subjects = [index for index in own if tokens[index].dep in _SUBJECTS and tokens[index].lemma.casefold() not in _BOUND]
-    frame = frozenset(lexicon("claims")["frame"].split())
     infinitives = {tokens[index].head for index in own if tokens[index].lemma.casefold() == "to" and tokens[index].dep == "mark"}
     subjects = [index for index in subjects if tokens[index].head not in infinitives]
-    return any(tokens[index].head in heads or tokens[tokens[index].head].lemma.casefold() in frame for index in subjects)
+    return any(tokens[index].head in heads or tokens[tokens[index].head].lemma.casefold() in listed("frame") for index in subjects)
 
 
 def _lies(inner: Span, outer: Span, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -333,7 +359,7 @@ def _opens(tokens: Sequence[Token], children: dict[int, list[int]], head: int) -
 def _unasserted(tokens: Sequence[Token], below: Iterable[int]) -> bool:
     """Whether a clause with these dependents says what might be ("if I saw …")."""
     marks = {tokens[child].lemma.casefold() for child in below if tokens[child].dep in ("mark", "advmod")}
-    return bool(marks & frozenset(lexicon("claims")["unasserted"].split()))
+    return bool(marks & listed("unasserted"))
 
 
 def _subtree(children: dict[int, list[int]], head: int) -> set[int]:

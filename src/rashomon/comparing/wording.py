@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from rashomon.comparing.propositions import light
 from rashomon.language.lexicon import lexicon
 from rashomon.language.names import office_known, offices
+from rashomon.language.ranges import within
 from rashomon.language.wordforms import fold
 from rashomon.model.annotated import AnnotatedArticle, Token
 from rashomon.model.dossier import Label, Wording
@@ -96,7 +97,7 @@ def _nouns(story: Story) -> tuple[dict[str, _Noun], set[tuple[str, str]]]:
         timed = sorted((time.span.start, time.span.end) for time in annotated.times)
         amounts = {figure.span.end: str(figure.low) for figure in annotated.figures if figure.kind == "count" and figure.low}
         for index, token in enumerate(tokens):
-            if _is_common(tokens, index) and not any(start <= token.start < end for start, end in timed):
+            if _is_common(tokens, index) and not within(timed, token.start):
                 places = frozenset(_places(annotated, index, below[index], amounts))
                 noun = nouns[fold(token.lemma)]
                 noun.mentions.append(_mention(annotated, index, below[index], places))
@@ -112,17 +113,12 @@ def _nouns(story: Story) -> tuple[dict[str, _Noun], set[tuple[str, str]]]:
 def _is_common(tokens: Sequence[Token], index: int) -> bool:
     """Whether a token is a common noun that stands for itself: no light word, no part of a compound, no title before a name."""
     token = tokens[index]
+    if token.pos != "NOUN":
+        return False
     after = tokens[index + 1] if index + 1 < len(tokens) else token
     titled = after.pos == "PROPN" and (after.head == index or token.head == index + 1)
     singular = token.lemma.casefold() in _plural() and token.end - token.start == len(token.lemma)
-    return (
-        token.pos == "NOUN"
-        and not singular
-        and token.dep != "compound"
-        and not titled
-        and len(token.lemma) > 2
-        and token.lemma.casefold() not in light() | _generic()
-    )
+    return not singular and token.dep != "compound" and not titled and len(token.lemma) > 2 and token.lemma.casefold() not in _dull()
 
 
 def _mention(annotated: AnnotatedArticle, index: int, below: Sequence[int], places: frozenset[_Place]) -> _Mention:
@@ -178,8 +174,9 @@ def _plural() -> frozenset[str]:
 
 
 @cache
-def _generic() -> frozenset[str]:
-    return frozenset(lexicon("wording")["generic"].split())
+def _dull() -> frozenset[str]:
+    """Nouns that name nothing by themselves."""
+    return light() | frozenset(lexicon("wording")["generic"].split())
 
 
 @cache

@@ -10,6 +10,7 @@ What this is not: a tokeniser for syntax (the annotator has one). Reads any text
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from rashomon.language.posts import posts
@@ -46,7 +47,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         while place < len(marks) and marks[place][1] <= match.start():
             place += 1
         quoted = place < len(marks) and marks[place][0] <= match.start()
-        found.extend(Word(at, at + len(piece), form, quoted) for at, piece, form in _pieces(match.start(), match.group()))
+        begin = match.start()
+        found.extend(Word(begin + at, begin + at + long, form, quoted) for at, long, form in _pieces(match.group()))
     return found
 
 
@@ -113,13 +115,16 @@ def _unclosed(text: str, opened: int, end: int) -> int:
     return stop.end() if stop else end
 
 
-def _pieces(start: int, word: str) -> list[tuple[int, str, str]]:
+@lru_cache(maxsize=50_000)
+def _pieces(word: str) -> tuple[tuple[int, int, str], ...]:
+    """Where in a written word its words begin, how long they are, and their forms."""
     straight = word.replace("’", "'")
     lower = straight.lower()
     if lower.endswith("'s"):
-        return [(start, word[:-2], spelling(word[:-2]))]
+        return ((0, len(word) - 2, spelling(word[:-2])),)
     for ending, meaning in _CONTRACTIONS.items():
         if lower.endswith(ending) and len(word) > len(ending):
             stem = word[: -len(ending)]
-            return [(start, stem, _BEFORE_NOT.get(stem.lower(), spelling(stem))), (start + len(stem), word[len(stem) :], meaning)]
-    return [(start, word, spelling(straight.replace(".", "") if "." in word and not word[0].isdigit() else straight))]
+            return ((0, len(stem), _BEFORE_NOT.get(stem.lower(), spelling(stem))), (len(stem), len(ending), meaning))
+    plain = straight.replace(".", "") if "." in word and not word[0].isdigit() else straight
+    return ((0, len(word), spelling(plain)),)
