@@ -3,13 +3,16 @@
 The pile is made of the features of development stories (the example stories where the corpora are not at hand) by editing and re-dating,
 with a fixed seed: each round of the stories gets other days, other people and other words for two thirds of its own, so that rounds
 are look-alikes and not the same event; each article loses some words and gains others. One article in ten is a copy of the one before
-it. Nothing is annotated anew. Each size is measured in a process of its own. Not measured here: accuracy (`evaluation/gathering.py`).
+it. Nothing is annotated anew. Each size is measured in a process of its own, and the processes take turns. Not measured here: accuracy
+(`evaluation/gathering.py`).
 """
 
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,6 +21,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -41,8 +45,11 @@ OTHER_WORDS = 2 / 3
 WAYS = ("archive", "feed")
 """an archive, of which nothing is forgotten, as `group` does it; and a feed with its window"""
 WARM = 500
+BLOCK = 500
+"""articles that one size is given before the next has its turn"""
 LEAST = 20_000
 """articles measured a size, in piles of the size one after another: half a second of one pile of a thousand says little"""
+Turns = subprocess.Popen[str]
 ENDLESS = replace(DEFAULT, gathering=replace(DEFAULT.gathering, events=replace(DEFAULT.gathering.events, remembered=None)))
 
 
@@ -54,6 +61,15 @@ class Cost:
     archive_kilobytes: float
     feed_milliseconds: float
     feed_megabytes: float
+
+
+class Block(NamedTuple):
+    """What a block of articles cost: seconds of processor time and, where it ends its pile, the bytes an article that the pile brought
+    and the bytes held then."""
+
+    seconds: float
+    growing: float | None
+    end: int | None
 
 
 def base() -> list[Features]:
@@ -122,51 +138,85 @@ def held(thing: object, seen: set[int]) -> int:
     return size + sum(held(getattr(thing, name), seen) for name in names)
 
 
-def measured(stories: list[Features], size: int, way: str) -> tuple[float, float, float]:
-    """Milliseconds of processor time an article, without the making of the pile, bytes an article, and bytes held in the end: means
-    over as many piles as make `LEAST` articles."""
-    piles = [_of_one_pile(stories, size, way) for _ in range(max(1, LEAST // size))]
-    milliseconds, growing, end = (sum(values) / len(piles) for values in zip(*piles, strict=True))
-    return milliseconds, growing, end
+def blocks(stories: list[Features], size: int, way: str) -> Iterator[Block]:
+    """One block of articles after another, pile after pile without end, each with its cost. The first `WARM` articles of a pile come
+    before its blocks: they have fewer earlier ones to be compared with. The making of a pile counts nowhere."""
+    while True:
+        stream = Stream(ENDLESS if way == "archive" else DEFAULT)
+        empty, articles = held(stream, set()), pile(stories, WARM + size)
+        _added(stream, itertools.islice(articles, WARM))
+        warm = held(stream, set())
+        for done in range(BLOCK, size + 1, BLOCK):
+            seconds = _added(stream, itertools.islice(articles, BLOCK))
+            end = held(stream, set()) if done == size else 0
+            yield Block(seconds, (end - warm) / size if end else None, end - empty if end else None)
 
 
-def _of_one_pile(stories: list[Features], size: int, way: str) -> tuple[float, float, float]:
-    """The first `WARM` articles come before the measured ones: they have fewer earlier ones to be compared with."""
-    stream, seconds, before = Stream(ENDLESS if way == "archive" else DEFAULT), 0.0, 0
-    empty = held(stream, set())
-    for number, one in enumerate(pile(stories, WARM + size)):
-        if number == WARM:
-            seconds, before = 0.0, held(stream, set())
+def _added(stream: Stream, articles: Iterator[Features]) -> float:
+    """Seconds of processor time that these articles took."""
+    seconds = 0.0
+    for one in articles:
         began = time.process_time()
         stream.add(one)
         stream.moves()
         seconds += time.process_time() - began
-    end = held(stream, set())
-    return 1000 * seconds / size, (end - before) / size, end - empty
+    return seconds
 
 
-def _costs(size: int, stories: Path) -> Cost:
-    """The costs of one size, each way measured in a process of its own."""
-    found = {}
-    for way in WAYS:
-        command = [sys.executable, "-m", "benchmarks.growth", str(size), way, str(stories)]
-        found[way] = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
-    return Cost(found["archive"][0], found["archive"][1] / 1e3, found["feed"][0], found["feed"][2] / 1e6)
+def _measured(sizes: tuple[int, ...], way: str, stories: Path) -> list[tuple[float, float, float]]:
+    """For each size milliseconds an article, bytes an article, and bytes held in the end, means over its piles. Every size has a process of
+    its own; the processes take turns, block by block, so that a machine that is slow for a minute is slow for all of them."""
+    largest = max(sizes)
+    processes = [_started(size, way, stories) for size in sizes]
+    found: list[list[Block]] = [[] for _ in sizes]
+    for turn in range(largest // BLOCK):
+        for process, blocks_of, size in zip(processes, found, sizes, strict=True):
+            if turn % max(1, largest // max(size, LEAST)) == 0:
+                blocks_of.append(_next(process))
+    for process in processes:
+        process.kill()
+        process.communicate()
+    return [_means(blocks_of) for blocks_of in found]
+
+
+def _started(size: int, way: str, stories: Path) -> Turns:
+    command = [sys.executable, "-m", "benchmarks.growth", str(size), way, str(stories)]
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _next(process: Turns) -> Block:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
+    return Block(*json.loads(process.stdout.readline()))
+
+
+def _means(found: list[Block]) -> tuple[float, float, float]:
+    seconds = statistics.fmean(block.seconds for block in found)
+    growing = statistics.fmean(block.growing for block in found if block.growing is not None)
+    end = statistics.fmean(block.end for block in found if block.end is not None)
+    return 1000 * seconds / BLOCK, growing, end
 
 
 def growth(sizes: tuple[int, ...] = SIZES) -> dict[int, Cost]:
-    """The costs of each size."""
+    """The costs of each size; a size is a multiple of `BLOCK`."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "stories.json"
         path.write_text(json.dumps([one.model_dump(mode="json") for one in base()]), encoding="utf-8")
-        return {size: _costs(size, path) for size in sizes}
+        archive, feed = (_measured(sizes, way, path) for way in WAYS)
+    return {
+        size: Cost(milliseconds, growing / 1e3, feeding, end / 1e6)
+        for size, (milliseconds, growing, _), (feeding, _, end) in zip(sizes, archive, feed, strict=True)
+    }
 
 
 def main() -> None:
-    """Measure one size in one way and print it as JSON (`SIZE WAY FEATURES`), or both ways of all sizes."""
+    """Measure one size in one way, a block for each line that comes in (`SIZE WAY FEATURES`), or both ways of all sizes."""
     if sys.argv[2:] and sys.argv[2] in WAYS:
         stories = [Features.model_validate(one) for one in json.loads(Path(sys.argv[3]).read_text(encoding="utf-8"))]
-        print(json.dumps(measured(stories, int(sys.argv[1]), sys.argv[2])))
+        for _, block in zip(sys.stdin, blocks(stories, int(sys.argv[1]), sys.argv[2]), strict=False):
+            print(json.dumps(block), flush=True)
         return
     for size, cost in growth(tuple(int(size) for size in sys.argv[1:]) or SIZES).items():
         print(size, cost)

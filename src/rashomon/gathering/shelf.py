@@ -9,18 +9,17 @@ What this is not: a decision on stories (`stream.py`).
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.gathering.fingerprint import bands, resemblance
+from rashomon.gathering.postings import Postings
 from rashomon.gathering.rarity import documents, known
 from rashomon.gathering.traits import Features
 from rashomon.settings import EventSettings
@@ -61,8 +60,8 @@ class Shelf:
         self._documents = documents()
         self._counts = _known_counts().copy()
         self._row = np.zeros(_BUCKETS, dtype=np.float32)
-        self._index: defaultdict[int, list[int]] = defaultdict(list)
-        self._bands: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
+        self._index = Postings[int]()
+        self._bands = Postings[tuple[int, bytes]]()
 
     def count(self, features: Iterable[Features]) -> None:
         """Count the words of all articles to come at once; later ones are then not counted as they come."""
@@ -98,9 +97,9 @@ class Shelf:
         self.next = max(self.next, number + 1)
         self.cards[number] = card
         for word in card.index:
-            self._index[word].append(number)
+            self._index.add(word, number)
         for band in bands(card.fingerprint):
-            self._bands[band].append(number)
+            self._bands.add(band, number)
         if not self._counted:
             self._documents += 1
             self._counts[card.words] += 1
@@ -112,16 +111,16 @@ class Shelf:
         for other in card.links:
             self.cards[other].links.pop(number, None)
         for word in card.index:
-            _without(self._index, word, number)
+            self._index.remove(word, number)
         for band in bands(card.fingerprint):
-            _without(self._bands, band, number)
+            self._bands.remove(band, number)
         if not self._counted:
             self._documents -= 1
             self._counts[card.words] -= 1
 
     def original(self, features: Features) -> int | None:
         """The earliest card of which the article is a copy, by fingerprint; None if there is none."""
-        met = {number for band in bands(features.fingerprint) for number in islice(self._bands.get(band, ()), self.limits.index_places)}
+        met = {number for band in bands(features.fingerprint) for number in islice(self._bands.get(band), self.limits.index_places)}
         for number in sorted(met):
             card = self.cards[number]
             near = card.day is None or features.day is None or abs(card.day - features.day) <= self.limits.copy_days
@@ -133,7 +132,7 @@ class Shelf:
         """The cards most like this one, which is not on the shelf yet, each with its likeness, 0 to about 1."""
         met: Counter[int] = Counter()
         for word in card.index:
-            met.update(islice(reversed(self._index.get(word, ())), self.limits.index_places))
+            met.update(islice(reversed(self._index.get(word)), self.limits.index_places))
         numbers = sorted(sorted(met, key=lambda number: (-met[number], -number))[: self.limits.candidates])
         if not numbers:
             return []
@@ -160,17 +159,6 @@ class Shelf:
         if card.day is not None and other.day is not None:
             factor *= (1 + abs(card.day - other.day) / limits.fading_days) ** -limits.fading
         return factor
-
-
-K = TypeVar("K")
-
-
-def _without(table: dict[K, list[int]], key: K, number: int) -> None:
-    row = table[key]
-    if len(row) == 1:
-        del table[key]
-    else:
-        del row[0 if row[0] == number else bisect_left(row, number)]
 
 
 def _bucket(word: str) -> int:

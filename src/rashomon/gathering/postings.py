@@ -1,0 +1,44 @@
+"""An inverted index whose keys mostly have one entry: such a key costs no list, and the garbage collector has none to look through.
+
+What this is not: a store; it holds numbers in memory.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Sequence
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Postings(Generic[K]):
+    """Numbers under keys. A key's numbers are added from the lowest to the highest, each once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[K, int | list[int]] = {}
+
+    def get(self, key: K) -> Sequence[int]:
+        """The key's numbers, rising; not to be changed."""
+        row = self._rows.get(key, ())
+        return (row,) if isinstance(row, int) else row
+
+    def add(self, key: K, number: int) -> None:
+        """Put a number, the highest so far, under the key."""
+        row = self._rows.get(key)
+        if row is None:
+            self._rows[key] = number
+        elif isinstance(row, int):
+            self._rows[key] = [row, number]
+        else:
+            row.append(number)
+
+    def remove(self, key: K, number: int) -> None:
+        """Take a number that stands under the key away; the first one fastest. Raises KeyError where the key has none."""
+        row = self._rows[key]
+        if isinstance(row, int):
+            del self._rows[key]
+            return
+        del row[0 if row[0] == number else bisect_left(row, number)]
+        if len(row) == 1:
+            self._rows[key] = row[0]
