@@ -15,15 +15,15 @@ def test_it_holds_what_lists_would_hold(steps: list[tuple[str, bool, int]]) -> N
     for number, (key, adding, which) in enumerate(steps):
         row = lists.setdefault(key, [])
         if adding:
-            postings.add(key, number)
+            postings.add([key], number)
             row.append(number)
         elif row:
             gone = row.pop(which % len(row))
-            postings.remove(key, gone)
+            postings.remove([key], gone)
         assert {key: list(postings.get(key)) for key in "abc"} == {key: lists.get(key, []) for key in "abc"}
 
 
 def test_nothing_can_be_taken_from_a_key_without_numbers() -> None:
     with pytest.raises(KeyError):
-        Postings[str]().remove("a", 1)
+        Postings[str]().remove(["a"], 1)
     assert list(Postings[str]().get("a")) == []

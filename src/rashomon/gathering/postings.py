@@ -6,7 +6,7 @@ What this is not: a store; it holds numbers in memory.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -23,22 +23,26 @@ class Postings(Generic[K]):
         row = self._rows.get(key, ())
         return (row,) if isinstance(row, int) else row
 
-    def add(self, key: K, number: int) -> None:
-        """Put a number, the highest so far, under the key."""
-        row = self._rows.get(key)
-        if row is None:
-            self._rows[key] = number
-        elif isinstance(row, int):
-            self._rows[key] = [row, number]
-        else:
-            row.append(number)
+    def add(self, keys: Iterable[K], number: int) -> None:
+        """Put a number, the highest so far, under each of the keys, which differ."""
+        rows = self._rows
+        for key in keys:
+            row = rows.get(key)
+            if row is None:
+                rows[key] = number
+            elif isinstance(row, int):
+                rows[key] = [row, number]
+            else:
+                row.append(number)
 
-    def remove(self, key: K, number: int) -> None:
-        """Take a number that stands under the key away; the first one fastest. Raises KeyError where the key has none."""
-        row = self._rows[key]
-        if isinstance(row, int):
-            del self._rows[key]
-            return
-        del row[0 if row[0] == number else bisect_left(row, number)]
-        if len(row) == 1:
-            self._rows[key] = row[0]
+    def remove(self, keys: Iterable[K], number: int) -> None:
+        """Take a number that stands under each of the keys away; the first one fastest. Raises KeyError where a key has none."""
+        rows = self._rows
+        for key in keys:
+            row = rows[key]
+            if isinstance(row, int):
+                del rows[key]
+                continue
+            del row[0 if row[0] == number else bisect_left(row, number)]
+            if len(row) == 1:
+                rows[key] = row[0]

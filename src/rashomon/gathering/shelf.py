@@ -61,7 +61,7 @@ class Shelf:
         self._counts = _known_counts().copy()
         self._row = np.zeros(_BUCKETS, dtype=np.float32)
         self._index = Postings[int]()
-        self._bands = Postings[tuple[int, bytes]]()
+        self._bands = Postings[int]()
 
     def count(self, features: Iterable[Features]) -> None:
         """Count the words of all articles to come at once; later ones are then not counted as they come."""
@@ -96,10 +96,8 @@ class Shelf:
         number = self.next if number is None else number
         self.next = max(self.next, number + 1)
         self.cards[number] = card
-        for word in card.index:
-            self._index.add(word, number)
-        for band in bands(card.fingerprint):
-            self._bands.add(band, number)
+        self._index.add(card.index, number)
+        self._bands.add(bands(card.fingerprint), number)
         if not self._counted:
             self._documents += 1
             self._counts[card.words] += 1
@@ -110,10 +108,8 @@ class Shelf:
         card = self.cards.pop(number)
         for other in card.links:
             self.cards[other].links.pop(number, None)
-        for word in card.index:
-            self._index.remove(word, number)
-        for band in bands(card.fingerprint):
-            self._bands.remove(band, number)
+        self._index.remove(card.index, number)
+        self._bands.remove(bands(card.fingerprint), number)
         if not self._counted:
             self._documents -= 1
             self._counts[card.words] -= 1
