@@ -176,6 +176,40 @@ def test_a_condition_is_never_a_proposition_of_its_own() -> None:
     assert len(propositions(story(account(text, Found(tags=tags, arcs=arcs))), DEFAULT)) == 1
 
 
+def test_a_clause_begins_behind_the_words_that_tie_it_to_its_sentence() -> None:
+    text = "Councillors sold another old ferry even though engineers closed three northern bridges."
+    arcs = {
+        "closed": ("advcl", "sold"),
+        "even": ("advmod", "closed"),
+        "though": ("mark", "closed"),
+        "engineers": ("nsubj", "closed"),
+        "bridges": ("obj", "closed"),
+        "three": ("nummod", "bridges"),
+        "northern": ("amod", "bridges"),
+        "Councillors": ("nsubj", "sold"),
+        "ferry": ("obj", "sold"),
+        "another": ("det", "ferry"),
+        "old": ("amod", "ferry"),
+    }
+    found = propositions(story(account(text, Found(tags={"closed": "VERB", "sold": "VERB", "though": "SCONJ"}, arcs=arcs))), DEFAULT)
+    assert "engineers closed three northern bridges" in [p.span.text for p in found]
+
+
+def test_a_relative_clause_with_a_subject_of_its_own_does_not_stand_alone() -> None:
+    text = "Engineers closed the old bridge in a way that councillors approved before another storm."
+    arcs = {
+        "approved": ("acl:relcl", "way"),
+        "that": ("mark", "approved"),
+        "councillors": ("nsubj", "approved"),
+        "before": ("case", "storm"),
+        "another": ("det", "storm"),
+        "storm": ("obl", "approved"),
+    }
+    tags = {"closed": "VERB", "approved": "VERB", "that": "SCONJ"}
+    found = {p.span.text: p.full for p in propositions(story(account(text, Found(tags=tags, arcs=arcs))), DEFAULT)}
+    assert found["councillors approved before another storm"] is False
+
+
 def test_a_quotation_keeps_both_its_marks() -> None:
     found = propositions(story(account("“The northern gate broke in the storm.”")), DEFAULT)
     assert found[0].span.text == "“The northern gate broke in the storm.”"

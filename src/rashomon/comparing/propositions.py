@@ -39,6 +39,8 @@ _WORDY = re.compile(r"\w")
 _HANDLE = re.compile(r"(?:^|\s|\()@\w")
 """whose post it was; without a verb, the line below an embedded post"""
 _CONNECTIVES = frozenset({"while", "although", "though", "because", "after", "whereas"})
+_STRESSING = frozenset({"even", "just", "only", "ever"})
+"""words before a connective that go with it"""
 _BOUND = frozenset({"who", "whom", "whose", "which", "that", "where", "when", "with", "what", "how", "why", "i", "we", "us", "my", "our"})
 """words at whose head a stretch hangs on what stands before it, or on who speaks"""
 _LEADING = frozenset({"who", "whom", "whose", "which", "where", "what"})
@@ -258,12 +260,14 @@ def _common(pieces: Iterable[Span], span: Span) -> int:
 
 def _full(tokens: Sequence[Token], own: Sequence[int]) -> bool:
     """Whether a reader who sees only this stretch is told something: its head has a subject of its own that says who, and is no infinitive
-    ("the summit to be held in March")."""
+    ("the summit to be held in March") nor what is told of a noun outside ("the way that the cabinet behaved")."""
     inside = set(own)
     first = tokens[own[0]]
     if _connects(first) or first.pos == "SCONJ" or first.lemma.casefold() in _BOUND:
         return False
     heads = [index for index in own if tokens[index].head not in inside or tokens[index].head == index]
+    if any(tokens[index].dep == "acl:relcl" for index in heads):
+        return False
     subjects = [index for index in own if tokens[index].dep in _SUBJECTS and tokens[index].lemma.casefold() not in _BOUND]
     infinitives = {tokens[index].head for index in own if tokens[index].lemma.casefold() == "to" and tokens[index].dep == "mark"}
     subjects = [index for index in subjects if tokens[index].head not in infinitives]
@@ -318,11 +322,18 @@ def _cut(tokens: Sequence[Token], indexes: Sequence[int], least: int) -> list[tu
         if subtree != set(range(min(subtree), max(subtree) + 1)):
             continue
         rest -= subtree
-        while len(own) > 1 and _connects(tokens[own[0]]):
-            own = own[1:]
+        while len(own) > 1 and (led := _leading(tokens, own)):
+            own = own[led:]
         found.append((own, lent))
     found.append((sorted(rest), []))
     return sorted(found, key=lambda piece: piece[0][0])
+
+
+def _leading(tokens: Sequence[Token], own: Sequence[int]) -> int:
+    """How many words at the head of a clause only tie it to its sentence: "though", "even though"; 0 where it begins at once."""
+    if _connects(tokens[own[0]]):
+        return 1
+    return 2 if len(own) > 2 and tokens[own[0]].lemma.casefold() in _STRESSING and _connects(tokens[own[1]]) else 0
 
 
 def _connects(token: Token) -> bool:

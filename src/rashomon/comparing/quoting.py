@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
 _RELATIVE = re.compile(
     r"(?:(?:in|of|on|at|by|from|for|after|during) )?(?:where|who|whom|whose|which|when|with|that|as|to)\b"
-    r"|(?:(?:a|one|two|several) \w+ )?(?:after|before|since|because|although|though|while|if|why|how|what)\b",
+    r"|(?:(?:(?:a|one|two|several) \w+|even|just|only|ever) )?(?:after|before|since|because|although|though|while|if|why|how|what)\b",
     re.IGNORECASE,
 )
 _CLOSES_FIRST = re.compile(r"[^\"]*[^\s\"(\[—–-]\"(?!\w)")
