@@ -6,6 +6,7 @@ a core, as a person runs it.
 
 from __future__ import annotations
 
+import gc
 import resource
 import subprocess
 import sys
@@ -77,10 +78,15 @@ def _in_one_process(path: Path, out: Path) -> tuple[Summary, float, _Recorder]:
             for task in job.tasks(given):
                 yield task if isinstance(task, Outcome) else job.do(task)
 
-    with patch.dict(encoder.__dict__, {"_session": recorder}), patch.object(local, "run", inline):
-        began = time.process_time()
-        summary = batch([path], Batch(out))
-        return summary, time.process_time() - began, recorder
+    usual = gc.get_threshold()
+    try:
+        with patch.dict(encoder.__dict__, {"_session": recorder}), patch.object(local, "run", inline):
+            began = time.process_time()
+            summary = batch([path], Batch(out))
+            return summary, time.process_time() - began, recorder
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*usual)
 
 
 def _bare(fed: list[Any]) -> float:

@@ -114,8 +114,8 @@ def _do(job: Job, task: Any) -> Outcome:
 
 
 def ready(job: Job) -> None:
-    """Prepare this process for the job's tasks. What is loaded by then stays, and looking for garbage in it, and in what a task has just
-    made, takes a tenth of the time outside the network: from here on it is looked for among the new alone, and more rarely."""
+    """Prepare this process for the job's tasks. What is loaded by then stays: from here on garbage is looked for among the new alone, and
+    more rarely, for a task makes many objects that live until its end."""
     job.prepare()
     gc.freeze()
     gc.set_threshold(_GARBAGE)

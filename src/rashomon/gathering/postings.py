@@ -6,24 +6,21 @@ What this is not: a store; it holds numbers in memory.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Sequence
-from typing import Generic, TypeVar
-
-K = TypeVar("K", bound=Hashable)
+from collections.abc import Iterable, Sequence
 
 
-class Postings(Generic[K]):
-    """Numbers under keys. A key's numbers are added from the lowest to the highest, each once."""
+class Postings:
+    """Numbers under keys, which are numbers too. A key's numbers are added from the lowest to the highest, each once."""
 
     def __init__(self) -> None:
-        self._rows: dict[K, int | list[int]] = {}
+        self._rows: dict[int, int | list[int]] = {}
 
-    def get(self, key: K) -> Sequence[int]:
+    def get(self, key: int) -> Sequence[int]:
         """The key's numbers, rising; not to be changed."""
         row = self._rows.get(key, ())
         return (row,) if isinstance(row, int) else row
 
-    def add(self, keys: Iterable[K], number: int) -> None:
+    def add(self, keys: Iterable[int], number: int) -> None:
         """Put a number, the highest so far, under each of the keys, which differ."""
         rows = self._rows
         for key in keys:
@@ -35,7 +32,7 @@ class Postings(Generic[K]):
             else:
                 row.append(number)
 
-    def remove(self, keys: Iterable[K], number: int) -> None:
+    def remove(self, keys: Iterable[int], number: int) -> None:
         """Take a number that stands under each of the keys away; the first one fastest. Raises KeyError where a key has none."""
         rows = self._rows
         for key in keys:

@@ -60,8 +60,8 @@ class Shelf:
         self._documents = documents()
         self._counts = _known_counts().copy()
         self._row = np.zeros(_BUCKETS, dtype=np.float32)
-        self._index = Postings[int]()
-        self._bands = Postings[int]()
+        self._index = Postings()
+        self._bands = Postings()
 
     def count(self, features: Iterable[Features]) -> None:
         """Count the words of all articles to come at once; later ones are then not counted as they come."""
