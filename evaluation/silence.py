@@ -64,7 +64,7 @@ def measure(corpora: Path) -> dict[str, float]:
 def _near(pair: Pair, accounts: dict[str, Account]) -> bool:
     claim = accounts[pair.claim]
     span = claim.annotated.article.span(pair.start, pair.end)
-    return accounts[pair.account].near(*claim.stretch(span), DEFAULT)
+    return accounts[pair.account].near([claim.stretch(span)], DEFAULT)[0]
 
 
 def _articles(corpora: Path, pairs: list[Pair]) -> Iterator[Article]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import rashomon.comparing
 from rashomon.comparing.claims import claims
+from rashomon.comparing.compare import APART, compare
 from rashomon.comparing.copying import copies
 from rashomon.comparing.figures import figures
 from rashomon.comparing.origins import origins
@@ -21,6 +22,7 @@ from rashomon.comparing.quotes import quotes
 from rashomon.comparing.timeline import timeline
 from rashomon.comparing.wording import wording
 from rashomon.model.annotated import AnnotatedArticle
+from rashomon.model.dossier import Model
 from rashomon.model.noun import Noun
 from rashomon.model.story import Story
 from rashomon.settings import DEFAULT, Settings
@@ -167,6 +169,17 @@ def test_the_same_story_gives_the_same_bytes(comparer: Comparer) -> None:
 @pytest.mark.parametrize("comparer", [copies, figures, origins, quotes, timeline])
 def test_the_table_is_not_satisfied_by_silence(comparer: Comparer) -> None:
     assert comparer(everyone(), DEFAULT)
+
+
+def test_what_is_left_out_changes_nothing_else() -> None:
+    model = Model(name="none", version="0", sha256="0" * 64)
+    whole, less = compare(everyone(), model=model), compare(everyone(), model=model, without=APART)
+    assert whole.timeline
+    assert whole.brief
+    assert less.timeline == less.wording == less.brief == ()
+    assert set(whole.generator.analyses) - set(less.generator.analyses) == set(APART)
+    hidden = {"generator", *APART}
+    assert less.model_dump(exclude=hidden) == whole.model_dump(exclude=hidden)
 
 
 def _articles(finding: Noun) -> Iterator[str]:

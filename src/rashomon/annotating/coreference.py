@@ -7,6 +7,7 @@ Not done: plural pronouns, first and second person, events.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -48,7 +49,7 @@ class _Pass:
     def __init__(self, article: Article, tokens: Sequence[Token], ascriptions: Iterable[Ascription]) -> None:
         self.article, self.tokens, self.cast = article, tokens, Cast()
         self.words = [article.text[t.start : t.end] for t in tokens]
-        self.at = {t.start: i for i, t in enumerate(tokens)}
+        self.starts = [token.start for token in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, token in enumerate(tokens):
             if token.head != i:
@@ -66,11 +67,7 @@ class _Pass:
         self.clock = list(accumulate(int(n in narrated) for n in range(tokens[-1].sentence + 1))) if tokens else []
 
     def _inside(self, start: int, end: int) -> list[int]:
-        found = []
-        for position in range(start, end):
-            if position in self.at:
-                found.append(self.at[position])
-        return found
+        return list(range(bisect_left(self.starts, start), bisect_left(self.starts, end)))
 
     def run(self, names: Sequence[Name]) -> tuple[Chain, ...]:
         self.people = [name for name in names if name.kind == "person"]
@@ -301,7 +298,7 @@ class _Pass:
         """How likely the pronoun at `i` means this person; 0 or less: not at all. An apposition counts as the noun it stands beside, a noun
         set before its clause ("my brother, he said") as the subject."""
         here, own = self.tokens[i], self.contents.get(i, ())
-        sentence = min([here.sentence, *(self.tokens[j].sentence for start, _ in own if (j := self.at.get(start)) is not None)])
+        sentence = min([here.sentence, *(self.tokens[j].sentence for start, _ in own for j in self._inside(start, start + 1))])
         told = any(within(self.quotes, start) for start, _ in own)
         clock = self.clock.__getitem__ if told else int
         best = 0.0

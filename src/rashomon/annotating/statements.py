@@ -66,7 +66,7 @@ class _Builder:
         self.quotes, self.datelines = quoted(article.text), datelines(article.text)
         self.temporal = [(time.span.start, time.span.end) for time in times]
         self.posts = [(post.start, post.said) for post in posts(article.text)]
-        self.starts = {token.start: i for i, token in enumerate(tokens)}
+        self.starts = [token.start for token in tokens]
 
     def statement(self, n: int, relation: Relation) -> Statement:
         cited = self._cited(relation)
@@ -92,7 +92,7 @@ class _Builder:
         return tuple(self.article.span(start, end) for start, end in pieces)
 
     def _within(self, pieces: Sequence[tuple[int, int]]) -> list[int]:
-        return [self.starts[p] for start, end in pieces for p in range(start, end) if p in self.starts]
+        return [i for start, end in pieces for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end))]
 
     def _source(self, pieces: Sequence[tuple[int, int]]) -> Source:
         spans = self._spans(pieces)
@@ -336,8 +336,9 @@ class _Builder:
         near = []
         first = bisect_left(self.times, cue.start - _TIME_REACH, key=_begins)
         for time in self.times[first : bisect_right(self.times, cue.start + _TIME_REACH, key=_begins)]:
-            i = self.starts.get(time.span.start)
-            if time.type not in ("DATE", "TIME") or i is None or self.tokens[i].sentence != sentence:
+            i = bisect_left(self.starts, time.span.start)
+            begins = i < len(self.starts) and self.starts[i] == time.span.start
+            if time.type not in ("DATE", "TIME") or not begins or self.tokens[i].sentence != sentence:
                 continue
             if not any(start <= time.span.start < end for start, end in inside):
                 near.append((abs(time.span.start - cue.start), time.span))

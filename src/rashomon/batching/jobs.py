@@ -18,7 +18,7 @@ from rashomon.annotating.encoder import weights
 from rashomon.batching.keys import record_key
 from rashomon.batching.rows import Rows, skipped_row, story_rows
 from rashomon.batching.work import Work
-from rashomon.comparing.compare import compare
+from rashomon.comparing.compare import APART, compare
 from rashomon.errors import Unreadable
 from rashomon.gathering.events import features
 from rashomon.gathering.gather import gather
@@ -230,7 +230,7 @@ class StoryJob:
                 with timed(seconds, "gather"):
                     story = gather(annotated, together)
                 with timed(seconds, "compare"):
-                    dossier = compare(story, together, model=weights()) if len(annotated) > 1 else None
+                    dossier = compare(story, together, model=weights(), without=APART) if len(annotated) > 1 else None
                 return story_rows(task.id, story, dossier)
             except Exception as error:  # whatever its articles do to a comparer, the run goes on
                 why = f"comparing it failed ({_said(error)})"

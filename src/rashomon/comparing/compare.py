@@ -5,7 +5,7 @@ A comparer is a function `(Story, Settings) -> list[Finding]`; each is versioned
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib.metadata import version
 
 from rashomon.comparing.brief import brief
@@ -39,17 +39,22 @@ ANALYSES = {
     "actors": "actors.v1",
     "brief": "brief.v1",
 }
+APART = ("timeline", "wording", "brief")
+"""analyses on which no other one rests"""
 
 
-def compare(story: Story, settings: Settings = DEFAULT, *, model: Model, skipped: Iterable[Skipped] = ()) -> Dossier:
-    """All findings about the story. `model` are the annotator's weights; `skipped` what earlier stages left out."""
+def compare(
+    story: Story, settings: Settings = DEFAULT, *, model: Model, skipped: Iterable[Skipped] = (), without: Collection[str] = ()
+) -> Dossier:
+    """All findings about the story. `model` are the annotator's weights; `skipped` what earlier stages left out; `without` names those of
+    `APART` that nobody asks for: what they find is empty, and everything else is as it would be with them."""
     found_origins = origins(story, settings)
     articles = _with_origins(story, found_origins)
     found_copies, found_quotes = copies(story, settings), quotes(story, settings)
     support = Support(story, articles, found_copies)
     found_claims = [support.counted(claim) for claim in silence(story, claims(story, settings), found_quotes, settings)]
     dossier = Dossier(
-        generator=Generator(version=version("rashomon"), analyses=ANALYSES, model=model),
+        generator=Generator(version=version("rashomon"), analyses={k: v for k, v in ANALYSES.items() if k not in without}, model=model),
         story=_line(articles, found_origins, found_claims, event_day(story, settings)),
         articles=articles,
         actors=story.actors,
@@ -57,13 +62,13 @@ def compare(story: Story, settings: Settings = DEFAULT, *, model: Model, skipped
         quotes=tuple(found_quotes),
         claims=tuple(found_claims),
         figures=tuple(figures(story, settings)),
-        timeline=tuple(timeline(story, settings)),
+        timeline=() if "timeline" in without else tuple(timeline(story, settings)),
         copies=tuple(found_copies),
         origins=tuple(found_origins),
-        wording=tuple(wording(story, settings)),
+        wording=() if "wording" in without else tuple(wording(story, settings)),
         skipped=tuple(sorted([*skipped, *story.skipped], key=lambda s: (s.stage, s.what, s.why))),
     )
-    return dossier.model_copy(update={"brief": tuple(brief(dossier))})
+    return dossier if "brief" in without else dossier.model_copy(update={"brief": tuple(brief(dossier))})
 
 
 def _with_origins(story: Story, found: Sequence[Origin]) -> tuple[Article, ...]:

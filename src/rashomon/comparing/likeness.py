@@ -24,15 +24,17 @@ _FAR = 0.2
 
 
 class _Side:
-    """What scoring needs of one proposition, worked out once: sets, weights, and the unit vectors of its keys."""
+    """What scoring needs of one proposition, worked out once: sets, weights, and the unit vectors of its keys. `weights` has two rows, a
+    column a key: what it counts among all keys, and what among those that are words."""
 
     def __init__(self, proposition: Proposition, weights: Mapping[str, float]) -> None:
         self.proposition = proposition
         self.keys, self.words = proposition.keys, proposition.words
         self.key_weight, self.word_weight = _weight(self.keys, weights), _weight(self.words, weights)
-        self.weights = np.array([weights.get(key, 1.0) for key in proposition.order])
-        self.worded = np.array([key in proposition.words for key in proposition.order], dtype=bool)
-        self.total, self.total_words = float(self.weights.sum()), float(self.weights[self.worded].sum())
+        own = [weights.get(key, 1.0) for key in proposition.order]
+        worded = [weight if key in proposition.words else 0.0 for key, weight in zip(proposition.order, own, strict=True)]
+        self.weights = np.array([own, worded])
+        self.total, self.total_words = self.weights.sum(1).tolist()
 
     @cached_property
     def runs(self) -> set[tuple[str, ...]]:
@@ -49,14 +51,19 @@ class _Side:
         return np.asarray(rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9), dtype=np.float32)
 
     @cached_property
-    def numbered(self) -> list[bool]:
-        """Which of its keys are numbers."""
-        return [key in self.proposition.numbers for key in self.proposition.order]
+    def numbered(self) -> list[int]:
+        """Rows of its keys that are numbers."""
+        return [row for row, key in enumerate(self.proposition.order) if key in self.proposition.numbers]
+
+    @cached_property
+    def row(self) -> dict[str, int]:
+        """The row of each of its keys."""
+        return {key: row for row, key in enumerate(self.proposition.order)}
 
     def covered(self, match: NDArray[np.float32]) -> tuple[float, float]:
         """The part of its keys, and of its words, that the other side covers."""
-        weighted = self.weights * match
-        return _part(float(weighted.sum()), self.total), _part(float(weighted[self.worded].sum()), self.total_words)
+        keys, words = (self.weights @ match).tolist()
+        return _part(keys, self.total), _part(words, self.total_words)
 
 
 class Likeness:
@@ -134,12 +141,12 @@ def _near(mine: _Side, yours: _Side, exact: tuple[float, float, float, float]) -
     if not (len(mine.unit) and len(yours.unit)):
         return exact
     match = np.minimum(np.maximum((mine.unit @ yours.unit.T - _FAR) / (1 - _FAR), 0), 1)
-    match[mine.numbered] = 0
-    match[:, yours.numbered] = 0
-    columns = {key: column for column, key in enumerate(yours.proposition.order)}
-    for row, key in enumerate(mine.proposition.order):
-        if key in columns:
-            match[row, columns[key]] = 1
+    if mine.numbered:
+        match[mine.numbered] = 0
+    if yours.numbered:
+        match[:, yours.numbered] = 0
+    for key in mine.row.keys() & yours.row.keys():
+        match[mine.row[key], yours.row[key]] = 1
     my_keys, my_words = mine.covered(match.max(1))
     your_keys, your_words = yours.covered(match.max(0))
     return (min(my_keys, your_keys), max(my_keys, your_keys), min(my_words, your_words), max(my_words, your_words))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,17 +26,29 @@ from rashomon.settings import DEFAULT, Settings
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
+class Stretch(NamedTuple):
+    """A stretch of an account: its vector (384, unit length) and its telling words."""
+
+    vector: NDArray[np.float32]
+    words: set[str]
+
+
 def silence(story: Story, claims: Sequence[Claim], quotes: Sequence[Quote] = (), settings: Settings = DEFAULT) -> list[Claim]:
     """The claims with `silent` cut down to the accounts in which nothing comes near; `quotes` are the story's."""
     accounts = {annotated.article.id: Account(annotated) for annotated in story.articles}
     quoting = _Quoting(quotes)
-    found = []
+    near = [quoting.accounts(claim) for claim in claims]
+    stretches = []
     for claim in claims:
         span = next((version.span for version in claim.versions if version.span.text == claim.text), claim.versions[0].span)
-        vector, words = accounts[span.article].stretch(span)
-        near = {id for id in claim.silent if accounts[id].near(vector, words, settings)} | quoting.accounts(claim)
-        found.append(claim.model_copy(update={"silent": tuple(id for id in claim.silent if id not in near)}))
-    return found
+        stretches.append(accounts[span.article].stretch(span))
+    for id, account in accounts.items():
+        asked = [number for number, claim in enumerate(claims) if id in claim.silent]
+        for number, comes_near in zip(asked, account.near([stretches[number] for number in asked], settings), strict=True):
+            if comes_near:
+                near[number].add(id)
+    cut = (tuple(id for id in claim.silent if id not in told) for claim, told in zip(claims, near, strict=True))
+    return [claim.model_copy(update={"silent": silent}) for claim, silent in zip(claims, cut, strict=True)]
 
 
 class _Quoting:
@@ -72,7 +85,7 @@ class Account:
         self.starts = [token.start for token in annotated.tokens]
         self.headline = {fold(word.strip("“”\"'’‘,.:;?!()")) for word in (annotated.article.title or "").split()}
 
-    def stretch(self, span: Span) -> tuple[NDArray[np.float32], set[str]]:
+    def stretch(self, span: Span) -> Stretch:
         """The vector and the telling words of a stretch of this account."""
         inside = range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
         words = {
@@ -86,17 +99,21 @@ class Account:
         else:
             at = self.annotated.tokens[inside[0]].sentence if inside else 0
             total = self.annotated.vectors[at] if len(self.annotated.vectors) else np.zeros(384, dtype=np.float32)
-        return np.asarray(total / (float(np.linalg.norm(total)) or 1.0), dtype=np.float32), words
+        return Stretch(np.asarray(total / (float(np.linalg.norm(total)) or 1.0), dtype=np.float32), words)
 
-    def near(self, vector: NDArray[np.float32], words: set[str], settings: Settings) -> bool:
-        """Whether a sentence or the headline comes near a claim."""
+    def near(self, stretches: Sequence[Stretch], settings: Settings) -> list[bool]:
+        """For each stretch whether a sentence or the headline comes near it; one without telling words is near to everything."""
+        if not stretches:
+            return []
         comparing = settings.comparing
-        if not words:
-            return True
-        if len(self.headline & words) >= comparing.near_words * len(words):
-            return True
-        likeness = self.annotated.vectors @ vector if len(self.annotated.vectors) else np.zeros(0)
-        if len(likeness) and float(likeness.max()) >= comparing.near_cosine:
-            return True
-        candidates = np.flatnonzero(likeness >= comparing.near_cosine / 2)
-        return any(len(self.bags[i] & words) >= comparing.near_words * len(words) for i in candidates.tolist())
+        likeness: NDArray[np.float32] = np.stack([stretch.vector for stretch in stretches]) @ self.annotated.vectors.T
+        alike = (likeness.max(1, initial=-1) >= comparing.near_cosine).tolist()
+        found = []
+        for number, (_, words) in enumerate(stretches):
+            enough = comparing.near_words * len(words)
+            near = not words or alike[number] or len(self.headline & words) >= enough
+            if not near:
+                candidates = np.flatnonzero(likeness[number] >= comparing.near_cosine / 2).tolist()
+                near = any(len(self.bags[i] & words) >= enough for i in candidates)
+            found.append(near)
+        return found
