@@ -83,11 +83,11 @@ def _kept(number: int, card: Card, story: str) -> _Kept:
         weights=card.weights.astype("<f4").tobytes(),
         index=card.index,
         vector=card.vector.astype("<f2").tobytes(),
-        persons=tuple(sorted(card.persons)),
-        days=tuple(sorted(card.days)),
+        persons=card.persons,
+        days=card.days,
         fingerprint=card.fingerprint,
         links=tuple(card.links.items()),
-        resting=tuple(card.resting),
+        resting=card.resting,
     )
 
 
@@ -100,9 +100,9 @@ def _card(kept: _Kept) -> Card:
         weights=np.frombuffer(kept.weights, dtype="<f4"),
         index=kept.index,
         vector=np.frombuffer(kept.vector, dtype="<f2"),
-        persons=frozenset(kept.persons),
-        days=frozenset(kept.days),
+        persons=kept.persons,
+        days=kept.days,
         fingerprint=kept.fingerprint,
         links=dict(kept.links),
-        resting=list(kept.resting),
+        resting=kept.resting,
     )

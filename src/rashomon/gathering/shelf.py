@@ -33,7 +33,9 @@ Buckets = NDArray[np.int32]
 @dataclass(slots=True)
 class Card:
     """An article that is remembered. `seen`: day on the clock when it, or the latest copy of it, came. `weights` of `words` have length 1.
-    `index`: the weightiest words. `links`: likeness to other cards by number. `resting`: ids of articles that share its lot."""
+    `index`: the weightiest words. `links`: likeness to other cards by number. `resting`: ids of articles that share its lot.
+
+    Many are remembered, so they hold no sets and lists, which the garbage collector would look through again and again."""
 
     id: str
     day: int | None
@@ -42,11 +44,11 @@ class Card:
     weights: Floats
     index: tuple[int, ...]
     vector: NDArray[np.float16]
-    persons: frozenset[str]
-    days: frozenset[int]
+    persons: tuple[str, ...]
+    days: tuple[int, ...]
     fingerprint: bytes
     links: dict[int, float] = field(default_factory=dict)
-    resting: list[str] = field(default_factory=list)
+    resting: tuple[str, ...] = ()
 
 
 class Shelf:
@@ -86,8 +88,8 @@ class Shelf:
             weights=weights.astype(np.float32),
             index=tuple(int(word) for word in words[order]),
             vector=features.direction(),
-            persons=frozenset(features.persons),
-            days=frozenset(features.days),
+            persons=features.persons,
+            days=features.days,
             fingerprint=features.fingerprint,
         )
 
@@ -143,18 +145,21 @@ class Shelf:
         cosines = np.add.reduceat(products, ends).astype(np.float64)
         self._row[card.words] = 0
         near = np.stack([other.vector for other in others]).astype(np.float32) @ card.vector.astype(np.float32)
-        return cosines * (1 - limits.vector / 2 + limits.vector * np.clip(near, 0, 1)) * [self._factor(card, other) for other in others]
+        return cosines * (1 - limits.vector / 2 + limits.vector * np.clip(near, 0, 1)) * self._factors(card, others)
 
-    def _factor(self, card: Card, other: Card) -> float:
-        limits = self.limits
-        factor = 1.0
-        if card.persons and other.persons and card.persons.isdisjoint(other.persons):
-            factor *= limits.strangers
-        if not card.days.isdisjoint(other.days):
-            factor *= limits.same_day
-        if card.day is not None and other.day is not None:
-            factor *= (1 + abs(card.day - other.day) / limits.fading_days) ** -limits.fading
-        return factor
+    def _factors(self, card: Card, others: Sequence[Card]) -> list[float]:
+        limits, persons, days, day = self.limits, frozenset(card.persons), frozenset(card.days), card.day
+        factors = []
+        for other in others:
+            factor = 1.0
+            if persons and other.persons and persons.isdisjoint(other.persons):
+                factor *= limits.strangers
+            if not days.isdisjoint(other.days):
+                factor *= limits.same_day
+            if day is not None and other.day is not None:
+                factor *= (1 + abs(day - other.day) / limits.fading_days) ** -limits.fading
+            factors.append(factor)
+        return factors
 
 
 def _bucket(word: str) -> int:

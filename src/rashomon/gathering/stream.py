@@ -50,7 +50,7 @@ class Stream:
         if original is not None:
             card = self.shelf.cards[original]
             card.seen = now
-            card.resting.append(features.id)
+            card.resting += (features.id,)
             self._number[features.id] = original
             return self._story[original]
         card = self.shelf.card(features, now)
@@ -179,5 +179,5 @@ class Stream:
             nearest = max((number for number in numbers if number != oldest), key=lambda number: (links.get(number, 0.0), number))
             ids = self._ids(oldest)
             self._drop(oldest)
-            self.shelf.cards[nearest].resting += ids
+            self.shelf.cards[nearest].resting += tuple(ids)
             self._number.update(dict.fromkeys(ids, nearest))
