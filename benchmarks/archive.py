@@ -20,11 +20,16 @@ from benchmarks.articles import Record, archive
 from rashomon.annotating.encoder import shipped
 from rashomon.batching import local
 from rashomon.batching.batch import Batch, Summary, batch
-from rashomon.batching.jobs import Job, Outcome
+from rashomon.batching.jobs import Job, Outcome, RecordJob, RecordTask
+from rashomon.batching.keys import recipe
+from rashomon.batching.work import Work
 from rashomon.batching.worker import ready
+from rashomon.reading.archive import parts_of
+from rashomon.settings import DEFAULT
 
 Rows = list[tuple[str, str]]
 _WORKERS = 2
+_COPIED = 100
 
 
 class _Recorder:
@@ -51,6 +56,7 @@ def measure(records: list[Record], folder: Path) -> Rows:
     bare = _bare(inside.fed)
     many = len(records)
     wall, busy = _as_run(path, folder / "two")
+    original, copy = _copied(records[:_COPIED], folder)
     stages = sum(summary.seconds.values())
     return [
         ("articles", f"{many:,}"),
@@ -63,6 +69,7 @@ def measure(records: list[Record], folder: Path) -> Rows:
         (f"with {_WORKERS} processes: articles a second, by the clock, start-up included", f"{many / wall:.2f}"),
         ("cores kept busy", f"{busy / wall:.2f} of {_WORKERS}"),
         ("stories, of several articles", f"{summary.stories:,}, {summary.compared:,}"),
+        ("reading and annotating a copy ÷ the article that it copies word for word", f"{copy / original:.2f}"),
     ]
 
 
@@ -96,6 +103,21 @@ def _bare(fed: list[Any]) -> float:
     for one in fed:
         session.run(*one)
     return time.process_time() - began
+
+
+def _copied(records: list[Record], folder: Path) -> tuple[float, float]:
+    """Processor seconds of reading and annotating these articles, and then the same articles from other outlets."""
+    job, took = RecordJob(Work(folder / "copies"), DEFAULT, recipe(DEFAULT)), []
+    with job.work.open():
+        for name, outlet in (("originals", "{}"), ("copies", "another {}")):
+            path = archive([record | {"outlet": outlet.format(record["outlet"])} for record in records], folder / f"{name}.warc.gz")
+            tasks = [task for given in enumerate(parts_of([path])) for task in job.tasks(given)]
+            began = time.process_time()
+            for task in tasks:
+                assert isinstance(task, RecordTask)
+                job.do(task)
+            took.append(time.process_time() - began)
+    return took[0], took[1]
 
 
 def _as_run(path: Path, out: Path) -> tuple[float, float]:

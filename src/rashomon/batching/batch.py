@@ -85,7 +85,7 @@ def batch(inputs: Iterable[str | Path], run: Batch) -> Summary:
             _compare(stories, records, parts, run, summary)
             with timed(summary.seconds, "write tables"):
                 _write(stories, stock, work, run, summary)
-            for name in ("articles", "new"):
+            for name in ("articles", "bodies", "new"):
                 shutil.rmtree(work.folder / name, ignore_errors=True)
         except OSError as error:
             which = str(error.filename or run.out)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from rashomon.annotating.annotate import annotate
 from rashomon.annotating.encoder import weights
-from rashomon.batching.keys import record_key
+from rashomon.batching.keys import body_key, record_key
 from rashomon.batching.rows import Rows, skipped_row, story_rows
 from rashomon.batching.work import Work
 from rashomon.comparing.compare import APART, compare
@@ -24,7 +24,7 @@ from rashomon.gathering.events import features
 from rashomon.gathering.gather import gather
 from rashomon.model.annotated import AnnotatedArticle
 from rashomon.model.article import Article
-from rashomon.model.packing import pack, unpack
+from rashomon.model.packing import pack, unpack, unpack_as
 from rashomon.model.skipped import Skipped
 from rashomon.reading.archive import Part, Raw, articles_in, raw_in
 from rashomon.settings import Settings
@@ -155,17 +155,27 @@ class RecordJob:
             inside = (article.path or place).removeprefix(place)
             try:
                 with timed(seconds, "annotate"):
-                    annotated = annotate(article.model_copy(update={"path": None}), self.settings)
+                    annotated = self._annotated(article.model_copy(update={"path": None}))
                 with timed(seconds, "gather"):
                     found = features(annotated, self.settings).model_dump(mode="json")
             except Exception as error:  # whatever an article does to an analysis, the run goes on
                 kept["skipped"].append([inside, "annotate", f"annotating it failed ({_said(error)})", _THEN])
                 continue
             with timed(seconds, "keep"):
-                self.work.put("articles", f"{task.key}.{len(kept['articles'])}", pack(annotated))
+                unit = f"{task.key}.{len(kept['articles'])}"
+                self.work.put("articles", unit, pack(annotated))
+                self.work.put("bodies", body_key(article, self.recipe), f"{unit} {article.id}".encode())
             kept["articles"].append({"inside": inside, "id": article.id, "same": same_as(article), "features": found})
         self.work.put_value("records", task.key, kept)
         return Outcome(place, task.key, None, task.part, task.raw.at, tuple(seconds.items()), True)
+
+    def _annotated(self, article: Article) -> AnnotatedArticle:
+        """The article annotated; a copy takes the annotations of the article that has its words, for they would be the same."""
+        try:
+            unit, id = self.work.get("bodies", body_key(article, self.recipe)).decode().split()
+            return unpack_as(article, self.work.get("articles", unit), id)
+        except (OSError, ValueError):
+            return annotate(article, self.settings)
 
     def _read(self, raw: Raw, seconds: dict[str, float]) -> list[Article | Unreadable]:
         with timed(seconds, "read"):

@@ -17,6 +17,7 @@ from rashomon.annotating.encoder import providers, shipped
 from rashomon.batching import rows
 from rashomon.comparing.compare import ANALYSES
 from rashomon.gathering import events, gather
+from rashomon.model.article import Article
 from rashomon.reading.archive import Raw
 from rashomon.settings import Settings
 
@@ -39,6 +40,13 @@ def record_key(raw: Raw, recipe: str) -> str:
     """The key of one record."""
     about = json.dumps([recipe, raw.suffix, raw.within, raw.url, raw.charset]).encode()
     return _hash(about, raw.data)
+
+
+def body_key(article: Article, recipe: str) -> str:
+    """Equal for articles in which annotating finds the same: those with the same words, day and credits among the words."""
+    credits = [(credit.name, credit.kind, [(span.start, span.end) for span in credit.evidence]) for credit in article.credits]
+    published = article.published and [article.published.date[:10], article.published.precision]
+    return _hash(json.dumps([recipe, published, credits]).encode(), article.text.encode("utf-8", "surrogatepass"))
 
 
 def story_key(articles: Iterable[str], recipe: str) -> str:

@@ -3,7 +3,8 @@
 Every file has its final name only when it is whole: it is written beside, then renamed. Names are keys made of content, analysis versions
 and settings (`keys`), so a file that is there is right, whoever wrote it. `records/` holds what was read of each record and what grouping
 needs of it, `stories/` the rows of each compared story; both are small and stay, so that a later run with more inputs redoes nothing.
-`articles/` holds packed annotations (some 600 KB an article), and only until their story is compared.
+`articles/` holds packed annotations (some 600 KB an article), and only until their story is compared; `bodies/` says which of them hold the
+annotations of a text, so that a copy takes those of the first.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rashomon.errors import NotWritable
 
-Kind = Literal["records", "stories", "articles"]
+Kind = Literal["records", "stories", "articles", "bodies"]
 _LEVEL = 1  # of zlib: text shrinks to a quarter at once, and more costs time
 
 
@@ -34,7 +35,7 @@ class Work:
     def open(self) -> Iterator[None]:
         """Make the folder, remove what a killed run left half-written, and keep other runs out while this one lasts. Raises NotWritable."""
         try:
-            for name in ("records", "stories", "articles"):
+            for name in get_args(Kind):
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
             lock = (self.folder / "lock").open("w")
         except OSError as error:

@@ -16,12 +16,15 @@ from typing import Any
 import numpy as np
 
 from rashomon.model.annotated import AnnotatedArticle, Token
+from rashomon.model.article import Article
 
 _MAGIC = b"RSHMANN1"
 _HEAD = struct.Struct("<8sI5Q")
 _LEVEL = 1  # of zlib: the vectors are nine tenths of the bytes and do not shrink, so more is not worth its time
 _NUMBERS = ("start", "end", "head", "sentence")
 _WORDS = ("lemma", "pos", "dep")
+_NAMED = ("article", "id", "statement")
+"""fields that hold an article's id, or begin with it"""
 
 
 def pack(annotated: AnnotatedArticle) -> bytes:
@@ -47,14 +50,28 @@ def pack(annotated: AnnotatedArticle) -> bytes:
 
 def unpack(data: bytes) -> AnnotatedArticle:
     """The article that `pack` was given, equal in every field. Raises ValueError if `data` is damaged, cut off or something else."""
-    plain, hidden, numbers, vectors, word_vectors = _parts(data)
+    plain, *others = _parts(data)
+    return _unpacked(zlib.decompress(plain), *others)
+
+
+def unpack_as(article: Article, data: bytes, id: str) -> AnnotatedArticle:
+    """What annotating `article` would find, out of what was packed of the article `id` with the same words, day of publication and credits.
+    Raises ValueError as `unpack` does."""
+    plain, *others = _parts(data)
+    text = zlib.decompress(plain)
+    for field in _NAMED:  # a quotation mark inside a text is escaped, so this is found at the head of a field only
+        text = text.replace(f'"{field}":"{id}'.encode(), f'"{field}":"{article.id}'.encode())
+    return _unpacked(text, *others).model_copy(update={"article": article})
+
+
+def _unpacked(plain: bytes, hidden: bytes, numbers: bytes, vectors: bytes, word_vectors: bytes) -> AnnotatedArticle:
     words = json.loads(zlib.decompress(hidden))
     rows = np.frombuffer(numbers, dtype="<i8").reshape(-1, len(_NUMBERS)).tolist()
     tokens = tuple(
         Token(start, end, lemma, pos, dep, head, sentence)
         for (start, end, head, sentence), lemma, pos, dep in zip(rows, *(words[name] for name in _WORDS), strict=True)
     )
-    return AnnotatedArticle.model_validate_json(zlib.decompress(plain)).model_copy(
+    return AnnotatedArticle.model_validate_json(plain).model_copy(
         update={
             "tokens": tokens,
             "vectors": np.frombuffer(vectors, dtype="<f4").astype(np.float32).reshape(-1, words["widths"][0]),
