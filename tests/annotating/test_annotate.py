@@ -78,6 +78,21 @@ def test_a_given_name_with_a_hyphen_stays_whole() -> None:
     assert "Kim Min-seo" in [name.text for name in annotated.names]
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "mentions"),
+    [
+        ("Vice-President Ann Boyd said no. The vice-president left.", "Vice-President", ["Ann Boyd", "The vice-president"]),
+        ("Vice-President Ann Boyd said no. The president left.", "Vice-President", ["Ann Boyd"]),
+        ("Editor-in-chief Ann Boyd said no.", "Editor-in-chief", ["Ann Boyd"]),
+        ("Australian Attorney-General Ann Boyd spoke.", "Australian Attorney-General", ["Ann Boyd"]),
+    ],
+)
+def test_an_office_with_hyphens_stays_whole(text: str, role: str, mentions: list[str]) -> None:
+    (boyd,) = (chain for chain in annotate(Article(id="a1", text=text)).chains if chain.kind == "person")
+    assert [span.text for span in boyd.roles] == [role]
+    assert [mention.span.text for mention in boyd.mentions] == mentions
+
+
 def test_an_empty_body_has_nothing_in_it() -> None:
     annotated = _annotated("  \n ")
     assert annotated.sentences == ()

@@ -76,6 +76,10 @@ def test_what_an_amount_says(text: str, words: str, low: float | None, high: flo
         "Flight 370",
         "Section 702 of the Harbour Act",
         "see http://example.org/2019/44",
+        "the console's 5.50 update",
+        "Version 2.10 is out",
+        "a 4K screen",
+        "planets with more than one sun",
         "",
     ],
 )
@@ -96,6 +100,20 @@ def test_what_is_counted_is_no_share(text: str, values: list[float]) -> None:
     found = amounts(text)
     assert [amount.low for amount in found] == values
     assert not any(amount.kind == "percent" for amount in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a dispute over two dams", "two"),
+        ("moons around one planet", "one"),
+        ("over 20 dams", "over 20"),
+        ("about five dams", "about five"),
+    ],
+)
+def test_a_preposition_is_no_bound_on_a_few_things(text: str, words: str) -> None:
+    (amount,) = amounts(text)
+    assert text[amount.start : amount.end] == words
 
 
 def test_the_rule_of_vague_words_can_be_chosen() -> None:

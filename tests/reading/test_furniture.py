@@ -48,6 +48,12 @@ P3 = "Divers will look at the hull on Tuesday, the company said in a statement."
         ("Ann Bee can be reached at https://annbee.example/ferry", "reporting line"),
         ("Passengers on the quay at Vellin (Ann Bee/AP)", "caption"),
         ("[Edited by Ann Bee]", "reporting line"),
+        (
+            "Follow Ann Bee on Twitter @annbee and Google+. Follow us @kurier, on Facebook or Google+. First published on Kurier.",
+            "share bar",
+        ),
+        ("What do you think of the new quay? Please leave a comment below.", "comment form"),
+        ("Kurier transcripts are created on a rush deadline by a contractor. Accuracy and availability may vary.", "transcript notice"),
         ("(Reporting by Ann Bee; Editing by Carl Dee)", "reporting line"),
         ("Reporting by Ann Bee in Vellin and Eve Fay; Writing by Ann Bee; Edtitng by Carl Dee", "reporting line"),
         ("Additional reporting by Eve Fay and the Kurier staff in Tarn.", "reporting line"),

@@ -141,9 +141,9 @@ class _Pass:
         if j >= 0 and self.words[j] == "," and self.tokens[j].sentence == sentence:
             j -= 1
         if j >= 0 and self._bears_role_in_front(j) and self.tokens[j].sentence == sentence:
-            k = j
+            k = self._hyphened(j)
             while k > 0 and self.tokens[k - 1].sentence == sentence and self._role_word(k - 1, k, last):
-                k -= 1
+                k = self._hyphened(k - 1)
             found.append((self._span(k, j), self._office(j)))
         if last + 2 < len(self.tokens) and self.words[last + 1] == "," and self.tokens[last + 2].sentence == sentence:
             k = last + 2
@@ -167,9 +167,16 @@ class _Pass:
                 found.append((self._span(k, end - 1), self._office(heads[0])))
         return found
 
+    def _hyphened(self, i: int) -> int:
+        """The first of the tokens that hyphens tie to the one at `i`: "editor" of "editor-in-chief"."""
+        while i >= 2 and self.words[i - 1] in {"-", "‑"} and self.tokens[i - 2].end + 1 == self.tokens[i].start:
+            i -= 2
+        return i
+
     def _office(self, i: int) -> str:
         """The noun at `i` with the word in front that makes another office of it: a vice president is not "the president"."""
-        before = fold(self.words[i - 1]) if i else ""
+        at = i - 2 if self._hyphened(i) < i else i - 1
+        before = fold(self.words[at]) if at >= 0 else ""
         return f"{before} {self.tokens[i].lemma.lower()}" if before in _RANKS else self.tokens[i].lemma.lower()
 
     def _bears_role_in_front(self, i: int) -> bool:
@@ -257,7 +264,7 @@ class _Pass:
 
     def _modifiers_fit(self, entity: Entity, i: int, left: list[int]) -> bool:
         words = {fold(self.words[j]) for j in left if self.tokens[j].pos in ("NOUN", "PROPN", "ADJ")}
-        known = set(fold(entity.name).split()) | {word for role in entity.roles for word in fold(role.text).split()}
+        known = set(fold(entity.name).split()) | {word for role in entity.roles for word in fold(role.text).replace("-", " ").split()}
         return words <= known
 
     def _pronoun(self, i: int) -> Entity | None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.comparing.aspects import aspects
+from rashomon.comparing.clauses import with_antecedent
 from rashomon.comparing.clustering import cluster
 from rashomon.comparing.core import gathered
 from rashomon.comparing.likeness import Likeness
@@ -168,12 +169,14 @@ def _claim(id: str, group: Sequence[Proposition], story: Story, mentions: Mentio
     members = sorted(group, key=lambda p: (p.article, p.span.start))
     carriers = {proposition.article for proposition in members}
     articles = [annotated.article for annotated in story.articles]
+    hanging = hangs(central.span.text)
+    spans = [with_antecedent(story.articles[one.article], one.span) if hanging else one.span for one in members]
     return Claim(
         id=id,
-        text=central.span.text,
+        text=next(span.text for member, span in zip(members, spans, strict=True) if member is central),
         versions=tuple(
-            ClaimVersion(article=member.span.article, span=member.span, statement=member.statement.id if member.statement else None)
-            for member in members
+            ClaimVersion(article=span.article, span=span, statement=member.statement.id if member.statement else None)
+            for member, span in zip(members, spans, strict=True)
         ),
         outlets=len({articles[place].name for place in sorted(carriers)}),
         origins=len({articles[place].origin or articles[place].id for place in sorted(carriers)}),

@@ -22,6 +22,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.comparing.clauses import commands
 from rashomon.language.datelines import dateline
 from rashomon.language.lexicon import lexicon
 from rashomon.language.wordforms import fold
@@ -129,6 +130,8 @@ def _of_article(place: int, annotated: AnnotatedArticle, actors: list[tuple[int,
         least = settings.comparing.min_content_words
         whole = reader.proposition(sentence, indexes, (), whole=True)
         if whole is None or len(whole.keys) < least or (not whole.verbs and _HANDLE.search(whole.span.text)):
+            continue
+        if whole.statement is None and commands(annotated, indexes):
             continue
         found.append(whole)
         cuts = _cut(annotated.tokens, indexes, least)

@@ -6,10 +6,15 @@ A place in a text is a word's number in its `WordRow`. What it does not do: date
 
 from __future__ import annotations
 
+from functools import cache
+
 from rashomon.language.amountunits import currency_before, suffix
 from rashomon.language.amountwords import amount_words
 from rashomon.language.lexicon import lexicon
 from rashomon.language.wordrow import WordRow
+
+_PICTURES = ("2", "4", "5", "8")
+"""thousands of points in a picture's width ("4K")"""
 
 
 def is_pronoun(row: WordRow, i: int, end: int) -> bool:
@@ -22,7 +27,7 @@ def is_pronoun(row: WordRow, i: int, end: int) -> bool:
 
 def is_name(row: WordRow, i: int, end: int) -> bool:
     """Whether the number at `[i, end)` names something or is no amount: touching letters or other signs, after a name or a designator, a
-    list number, a score, a telephone number, a bare year."""
+    list number, a score, a telephone number, a bare year, a program's version, a picture's width."""
     word, before, after = row.words[i], row.lower(i - 1), row.lower(end)
     if not word.text[0].isdigit():
         return False
@@ -43,8 +48,14 @@ def is_name(row: WordRow, i: int, end: int) -> bool:
         and (after == ")" or (row.words[end + 1 : end + 2] and row.words[end + 1].start > row.words[end].end))
     ):
         return True
-    if currency_before(row, i) or suffix(row, end)[0] or end > i + 1:
+    if currency_before(row, i) or suffix(row, end)[0]:
         return False
+    if word.text in _PICTURES and row.touches(i + 1) and row.words[i + 1].text == "K":
+        return True
+    if end > i + 1:
+        return False
+    if "." in word.text and ({before, after} & _versions() or (word.text.endswith("0") and after != "points")):
+        return True
     if "." not in word.text and "," not in word.text and len(word.text) == 4 and "1900" <= word.text <= "2099" and not _counts(row, end):
         return True
     if len(word.text) > 6 and word.text.isdigit() and not _counts(row, end):
@@ -62,6 +73,12 @@ def past_digits(row: WordRow, i: int) -> int:
     ):
         j += 1
     return j
+
+
+@cache
+def _versions() -> frozenset[str]:
+    """Words beside which a number with a point is a program's version ("5.2 update")."""
+    return frozenset(lexicon("amounts")["versions"]["words"])
 
 
 def _counts(row: WordRow, end: int) -> bool:

@@ -36,6 +36,8 @@ class Amount(NamedTuple):
 
 
 _RATIOS = (("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",))
+_PREPOSITIONS: dict[tuple[str, ...], int] = {("over",): 10, ("under",): 10, ("around",): 2, ("about",): 2}
+"""words that modify no amount of things below so many: "a dispute over two dams", "planets around one star\""""
 _ROUND = frozenset((3.0, 4.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
 """wholes of which a share is told; of others things are counted"""
 
@@ -217,7 +219,13 @@ class _Scanner:
         low: float | None = core.low * factor
         high: float | None = core.high * factor
         approximate = core.vague
+        bare = start
         start, effect = modifier_before(row, start, floor)
+        said = row.lowers(start, bare)
+        if kind is None and core.high == 1 and said == ("more", "than"):
+            return None
+        if kind is None and core.low == core.high < _PREPOSITIONS.get(said, 0):
+            start, effect = bare, None
         after, end = modifier_after(row, end)
         for name_of_effect in (effect, after):
             low, high, approximate = bounded(low, high, approximate, name_of_effect)
