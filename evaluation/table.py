@@ -42,6 +42,12 @@ class Scorer:
 
 TABLE = (
     Scorer("statements", "evaluation.statements", "PolNeAR dev, 84 articles", ("attribution/polnear-dev.jsonl.gz",)),
+    Scorer(
+        "confidence",
+        "evaluation.confidence",
+        "PolNeAR dev, own statements in twelve articles that are not politics",
+        ("attribution/polnear-dev.jsonl.gz", "stories"),
+    ),
     Scorer("names", "evaluation.names", "UNER dev, held-out re3d, GUM test", ("names", "syntax/gum-dep.tar.gz")),
     Scorer("syntax", "evaluation.syntax", "EWT test and GUM test, gold words, own sentences", ("syntax",)),
     Scorer("aligning", "evaluation.aligning", "MRPC pairs, each among 500 others", ("claims/mrpc-train.txt",)),

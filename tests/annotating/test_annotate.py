@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.annotating.annotate import annotate
+from rashomon.annotating.certainty import certainty
 from rashomon.model.annotated import AnnotatedArticle, Statement
 from rashomon.model.article import Article, Credit
 from rashomon.settings import DEFAULT
@@ -91,6 +92,12 @@ def test_an_office_with_hyphens_stays_whole(text: str, role: str, mentions: list
     (boyd,) = (chain for chain in annotate(Article(id="a1", text=text)).chains if chain.kind == "person")
     assert [span.text for span in boyd.roles] == [role]
     assert [mention.span.text for mention in boyd.mentions] == mentions
+
+
+def test_a_quotation_is_surer_than_a_clause_and_that_than_a_phrase() -> None:
+    said = ["“The quay is safe,” Ann Boyd said.", "Ann Boyd said that the quay was safe.", "Ann Boyd described the quay."]
+    quoted, clause, phrase = (one.confidence for one in annotate(Article(id="a1", text=" ".join(said))).statements)
+    assert quoted > clause > 0.7 > phrase > certainty("quoted", reporting=True, sourced=False)
 
 
 def test_an_empty_body_has_nothing_in_it() -> None:

@@ -10,13 +10,13 @@ from rashomon.model.dossier import Dossier, Generator, Model, StoryLine
 from tests.comparing.build import Found, Says, account
 
 
-def _lines(text: str, source: str, cue: str, content: str, type: SourceType = "unnamed") -> list[str]:
+def _lines(text: str, source: str, cue: str, content: str, type: SourceType = "unnamed", confidence: float = 1.0) -> list[str]:
     told = account(text, Found(says=[Says(source, cue, content, "indirect", type=type)]), outlet="Echo")
     dossier = Dossier(
         generator=Generator(version="0", analyses={}, model=Model(name="none", version="0", sha256="0")),
         story=StoryLine(title="A story", articles=1, outlets=1, origins=1, first=None, last=None),
         articles=(told.article,),
-        statements=told.statements,
+        statements=tuple(one.model_copy(update={"confidence": confidence}) for one in told.statements),
     )
     return [line.text for line in second_hand(dossier, 2)]
 
@@ -25,6 +25,7 @@ def test_a_medium_an_unnamed_source_and_the_words_they_give() -> None:
     content = "the northern gate was never closed before the storm"
     (line,) = _lines(f"Two harbour officials said {content}.", "Two harbour officials", "said", content)
     assert line == f"Echo has this from an unnamed source (“Two harbour officials”): “{content}”."
+    assert _lines(f"Two harbour officials said {content}.", "Two harbour officials", "said", content, confidence=0.6) == []
     (line,) = _lines(f"The Coast Wire said {content}.", "The Coast Wire", "said", content, "media")
     assert "another medium (“The Coast Wire”)" in line
 

@@ -116,6 +116,14 @@ def test_statements_of_one_actor_stand_together_across_outlets() -> None:
     assert ledger.counts == (1, 0, 1, 0, 0, 0, 0, 0)
 
 
+def test_the_unsure_statements_of_a_source_stand_last() -> None:
+    dossier = sample.dossier()
+    doubtful = dossier.statements[0].model_copy(update={"confidence": 0.5})
+    rows = build(dossier.model_copy(update={"statements": (doubtful, *dossier.statements[1:])})).sources[0].statements
+    assert [row.unsure for row in rows] == sorted(row.unsure for row in rows)
+    assert rows[-1].words == build(dossier).sources[0].statements[0].words
+
+
 def test_equal_amounts_stand_once_with_all_who_give_them() -> None:
     dossier = sample.dossier()
     twice = dossier.figures[0].values[0].model_copy(update={"span": sample.at(dossier.articles[1], "about 1,200")})

@@ -8,7 +8,9 @@ from rich.console import Console
 
 from rashomon.model.dossier import Dossier, Generator, Model, StoryLine
 from rashomon.reporting.build import build
+from rashomon.reporting.rows.speech import UNSURE_NOTE
 from rashomon.reporting.terminal import show
+from rashomon.reporting.view import SURE
 from tests.reporting import sample
 from tests.reporting.crowd import crowd
 from tests.reporting.test_page import hostile
@@ -40,6 +42,16 @@ def test_what_a_reader_wants_is_there() -> None:
 def test_no_line_is_wider_than_the_window(width: int) -> None:
     for dossier in (sample.dossier(), crowd(accounts=9)):
         assert max(cell_len(line) for line in printed(dossier, width).splitlines()) <= width
+
+
+def test_what_may_be_misread_says_so() -> None:
+    dossier = sample.dossier()
+    assert [one.confidence for one in dossier.statements if one.confidence < SURE] == [0.61]
+    text = printed(dossier)
+    assert text.count(", unsure") == 1
+    assert UNSURE_NOTE in " ".join(text.split())
+    certain = dossier.model_copy(update={"statements": tuple(one for one in dossier.statements if one.confidence >= SURE)})
+    assert "unsure" not in printed(certain)
 
 
 def test_long_lists_are_cut_and_say_so() -> None:

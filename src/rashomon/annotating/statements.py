@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from rashomon.annotating.certainty import Form, certainty, says_so
 from rashomon.annotating.relations import Relation
 from rashomon.annotating.sources import source_type
 from rashomon.annotating.voices import chained
@@ -73,11 +74,11 @@ class _Builder:
         relation = replace(relation, content=_behind(self.article.text, relation.content, cited))
         content, cue = self._spans(relation.content), self._spans(relation.cue)
         source = self._source(relation.source or self._understood(relation))
-        at = self._said_at(relation)
+        at, kind = self._said_at(relation), self._kind(relation.content)
         return Statement(
             id=f"{self.article.id}.s{n}",
             article=self.article.id,
-            kind=self._kind(relation.content),
+            kind=kind,
             source=source,
             chain=(source, self._source((cited,))) if cited and source.spans else (source,) if source.spans else (),
             cue=Cue(text=_joined(cue), spans=cue, stance=self._stance(relation.cue)),
@@ -85,7 +86,7 @@ class _Builder:
             addressee=self._addressee(relation),
             medium=self._medium(relation),
             said_at=at,
-            confidence=0.9 if relation.source and relation.cue else 0.7 if relation.source or relation.cue else 0.5,
+            confidence=self._certainty(relation, kind),
         )
 
     def _spans(self, pieces: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
@@ -126,6 +127,12 @@ class _Builder:
         if within(self.posts, pieces[0][0]) or (spoken and len(inside) - spoken < _BRIEF):
             return "direct"
         return "mixed" if spoken else "indirect"
+
+    def _certainty(self, relation: Relation, kind: StatementKind) -> float:
+        clause = any(self.tokens[i].pos in ("VERB", "AUX") for i in self._within(relation.content))
+        reporting = any(self.tokens[i].lemma.lower() in says_so() for i in self._within(relation.cue))
+        form: Form = "quoted" if kind == "direct" else "clause" if clause else "phrase"
+        return certainty(form, reporting=reporting, sourced=bool(relation.source))
 
     def _stance(self, cue: Sequence[tuple[int, int]]) -> Stance:
         inside = self._within(cue)

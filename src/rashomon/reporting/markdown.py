@@ -11,7 +11,7 @@ from itertools import chain
 
 from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import count, listed, one_line
-from rashomon.reporting.rows.speech import RENDERINGS_NOTE
+from rashomon.reporting.rows.speech import RENDERINGS_NOTE, UNSURE_NOTE
 from rashomon.reporting.view import Account, ClaimRow, FigureRow, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -141,11 +141,14 @@ def _copying(view: View) -> Iterator[str]:
 
 
 def _statements(view: View) -> Iterator[str]:
+    if any(row.unsure for group in view.sources for row in group.statements):
+        yield f"{UNSURE_NOTE}\n"
     for group in view.sources:
         yield f"- **{_safe(group.source)}**{', ' if group.type else ''}{group.type}"
         for row in group.statements:
             chain = " ← ".join(_safe(name) for name in (row.outlet, *(link.name for link in row.chain)))
-            yield f"  - {_safe(row.cue)} {_safe(row.words)} ({chain}{f' ¶{row.cites[0].paragraph}' if row.cites else ''})"
+            place = f" ¶{row.cites[0].paragraph}" if row.cites else ""
+            yield f"  - {_safe(row.cue)} {_safe(row.words)} ({chain}{place}{', unsure' if row.unsure else ''})"
 
 
 def _uses(uses: Iterable[tuple[str, int]]) -> str:

@@ -17,7 +17,7 @@ from rashomon.reporting.chart import chart
 from rashomon.reporting.marks import Cite
 from rashomon.reporting.phrases import count, listed, shorten
 from rashomon.reporting.rows.claims import LEGEND
-from rashomon.reporting.rows.speech import RENDERINGS_NOTE, SOURCE_TYPES
+from rashomon.reporting.rows.speech import RENDERINGS_NOTE, SOURCE_TYPES, UNSURE_NOTE
 from rashomon.reporting.view import View
 
 SECTIONS = {
@@ -55,7 +55,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(by_outlet=_by_outlet, count=count, listed=listed, shorten=shorten)
-    made.globals.update(chart=chart, claims_legend=LEGEND, renderings_note=RENDERINGS_NOTE)
+    made.globals.update(chart=chart, claims_legend=LEGEND, renderings_note=RENDERINGS_NOTE, unsure_note=UNSURE_NOTE)
     return made
 
 

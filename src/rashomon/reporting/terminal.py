@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.reporting.phrases import count, listed, plain, shorten
-from rashomon.reporting.rows.speech import RENDERINGS_NOTE
+from rashomon.reporting.rows.speech import RENDERINGS_NOTE, UNSURE_NOTE
 from rashomon.reporting.view import Account, ClaimRow, FigureRow, QuoteGroup, Rendering, SourceGroup, StatementRow, View, WordingRow
 
 _ROWS = 6
@@ -68,8 +68,10 @@ def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
     yield "Agreed", _cut([_claim(row) for row in view.claims_of("agreed")])
     yield "Disputed", _cut([*map(_claim, view.claims_of("disputed")), *map(_figure, view.figures_apart)])
     yield "One outlet alone", [*_cut([_alone(row) for row in view.claims_of("single")]), *_unmatched(view)]
-    note = [Text(RENDERINGS_NOTE, style="dim")] if view.quotes else []
-    yield "Who said what", [*note, *_cut([*map(_quotes, view.quotes), *map(_source, view.sources)], 10)]
+    notes = [Text(RENDERINGS_NOTE, style="dim")] if view.quotes else []
+    if any(row.unsure for group in view.sources[:_ROWS] for row in group.statements[:_STATEMENTS]):
+        notes.append(Text(UNSURE_NOTE, style="dim"))
+    yield "Who said what", [*notes, *_cut([*map(_quotes, view.quotes), *map(_source, view.sources)], 10)]
     yield "Figures", _cut([_figure(row) for row in view.figures if row.outlets > 1] or [_figure(row) for row in view.figures])
     yield (
         "Timeline",
@@ -170,7 +172,7 @@ def _source(group: SourceGroup) -> RenderableType:
 
 def _statement(row: StatementRow) -> RenderableType:
     chain = " ← ".join([row.outlet, *(link.name for link in row.chain)]) if len(row.chain) > 1 else row.outlet
-    return _labelled(shorten(row.cue, _LABEL), Text(shorten(row.words, _WORDS)), chain)
+    return _labelled(shorten(row.cue, _LABEL), Text(shorten(row.words, _WORDS)), f"{chain}, unsure" if row.unsure else chain)
 
 
 def _figure(row: FigureRow) -> RenderableType:

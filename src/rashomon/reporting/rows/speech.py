@@ -29,6 +29,8 @@ RENDERINGS = {"cut": "shorter", "altered": "other words", "translated": "worded 
 """the dossier's renderings in words that accuse nobody: they are relative to the fullest version, which is not the original"""
 RENDERINGS_NOTE = "Versions are set beside the fullest one found; which is closest to what was said cannot be known from the accounts."
 """what a reader must know of every row of quotations"""
+UNSURE_NOTE = "Statements marked unsure are of a kind of which about half are misread."
+"""what a reader must know where there are any; the measure is `python -m evaluation confidence`"""
 
 _MARKS = "\"'“”‘’„«»"
 
@@ -44,7 +46,8 @@ def quotes(context: Context) -> tuple[QuoteGroup, ...]:
 
 
 def sources(context: Context) -> tuple[SourceGroup, ...]:
-    """Every statement under its source: the source heard by most outlets first, statements in the order of the accounts."""
+    """Every statement under its source: the source heard by most outlets first, the one with unsure statements alone last; statements in
+    the order of the accounts, the unsure ones last."""
     groups: dict[tuple[str, str], list[tuple[Statement, StatementRow]]] = defaultdict(list)
     for place, statement in enumerate(context.dossier.statements, 1):
         row = _statement(context, f"statement-{place}", statement)
@@ -52,7 +55,7 @@ def sources(context: Context) -> tuple[SourceGroup, ...]:
     roles = {actor.id: tuple(dict.fromkeys(one_line(role.text) for role in actor.roles)) for actor in context.dossier.actors}
     found = []
     for (actor, _), pairs in groups.items():
-        pairs.sort(key=lambda pair: context.order.get(pair[0].article, 0))
+        pairs.sort(key=lambda pair: (pair[1].unsure, context.order.get(pair[0].article, 0)))
         outlets = context.named(statement.article for statement, _ in pairs)
         often = Counter(row.type for _, row in pairs).most_common(1)[0][0]
         often = "" if often == SOURCE_TYPES["unresolved"] else often
@@ -63,6 +66,7 @@ def sources(context: Context) -> tuple[SourceGroup, ...]:
             key=lambda group: (
                 group.source == UNNAMED,
                 not group.type,
+                all(row.unsure for row in group.statements),
                 -len(group.outlets),
                 -len(group.statements),
                 group.source.casefold(),
