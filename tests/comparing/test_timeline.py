@@ -1,4 +1,6 @@
+from rashomon.annotating.annotate import annotate
 from rashomon.comparing.timeline import timeline
+from rashomon.model.article import Article
 from tests.comparing.build import Found, When, account, story
 
 
@@ -57,3 +59,10 @@ def test_the_line_of_several_accounts_is_the_one_that_most_bear_out() -> None:
     (entry,) = timeline(story(*accounts))
     assert len(entry.articles) == 3
     assert "band mate" not in entry.text
+
+
+def test_a_relative_clause_is_told_with_its_noun() -> None:
+    text = "The town cut up the dead whale that washed ashore on its beach on 3 May 2024."
+    entries = timeline(story(annotate(Article(id="a1", text=text))))
+    assert [entry.text for entry in entries] == ["the dead whale that washed ashore on its beach on 3 May 2024"]
+    assert all(span.text == text[span.start : span.end] for entry in entries for span in entry.spans)

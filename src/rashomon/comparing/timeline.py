@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.comparing.clauses import with_antecedent
 from rashomon.comparing.eventday import day_of
 from rashomon.language.datelines import dateline
 from rashomon.language.quotationmarks import quoted
@@ -164,13 +165,14 @@ def _clause(annotated: AnnotatedArticle, sentence: Span, time: Time) -> Span:
     for _ in range(DEPTH):
         under |= {i for i in range(first, end) if tokens[i].head in under}
     low, high = min(under), max(under)
-    while tokens[low].pos in ("PUNCT", "CCONJ", "SCONJ") and low < verb:
+    relative = tokens[verb].dep == "acl:relcl"
+    while low < verb and (tokens[low].pos in ("PUNCT", "CCONJ", "SCONJ") or (tokens[low].lemma.casefold() == "when" and not relative)):
         low += 1
     while tokens[high].pos == "PUNCT" and high > verb:
         high -= 1
     if high - low < LEAST_WORDS or not any(tokens[i].dep.startswith("nsubj") and tokens[i].head == verb for i in under):
         return sentence
-    return annotated.article.span(tokens[low].start, tokens[high].end)
+    return with_antecedent(annotated, annotated.article.span(tokens[low].start, tokens[high].end))
 
 
 def _merged(events: Sequence[_Event], least: float) -> Iterator[TimelineEntry]:
