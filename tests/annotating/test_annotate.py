@@ -100,6 +100,11 @@ def test_a_quotation_is_surer_than_a_clause_and_that_than_a_phrase() -> None:
     assert quoted > clause > 0.7 > phrase > certainty("quoted", reporting=True, sourced=False)
 
 
+def test_what_is_counted_stands_behind_the_name_of_a_country() -> None:
+    (figure,) = annotate(Article(id="a1", text="The campaign is aimed at 55,000 US public schools.")).figures
+    assert figure.what == "school"
+
+
 def test_an_empty_body_has_nothing_in_it() -> None:
     annotated = _annotated("  \n ")
     assert annotated.sentences == ()

@@ -80,6 +80,7 @@ def test_what_an_amount_says(text: str, words: str, low: float | None, high: flo
         "Version 2.10 is out",
         "a 4K screen",
         "planets with more than one sun",
+        "The Falk 9 rocket flew. Crews watched Falk 9 rockets land.",
         "",
     ],
 )

@@ -113,6 +113,16 @@ def test_a_credit_beside_a_copyright_notice_stays_in_the_body() -> None:
     assert is_contribution(body[-1])
 
 
+def test_a_paragraph_in_another_language_is_left_out_of_an_english_story() -> None:
+    help_line = (
+        "Wer nachts nicht schlafen kann und mit jemandem reden will, erreicht die Seelsorge kostenlos und rund um die Uhr am Telefon."
+    )
+    body, furniture = sorted_text(f"{P1}\n\n{P2}\n\n{help_line}\n\n{P3}")
+    assert body == [P1, P2, P3]
+    assert furniture == [("another language", help_line)]
+    assert sorted_text(help_line) == ([help_line], [])
+
+
 def test_crossheads_and_a_bullet_between_paragraphs() -> None:
     body, furniture = sorted_text(f"{P1}\n\n‘Nobody asked us’\n\n{P2}\n\n• Island asks for a bridge\n\n{P3}")
     assert body == [P1, P2, P3]

@@ -200,7 +200,11 @@ class _Reader:
             elif word in ("-", "/") and j + 1 < end:
                 continue
             elif token.pos in ("ADJ", "ADV", "NUM", "PROPN") or (token.pos == "VERB" and self._modifies(j)):
-                if found is not None and self.word(j - 1) != "-":
+                if (
+                    found is not None
+                    and self.word(j - 1) != "-"
+                    and not (self.tokens[found].dep == "compound" and self.tokens[found].head > j)
+                ):
                     break
             else:
                 break

@@ -17,7 +17,7 @@ from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.omissions import omissions
 from rashomon.comparing.phrases import counted, day, listed, number, quoted, sentence
 from rashomon.comparing.quoting import central, leans
-from rashomon.comparing.secondhand import second_hand
+from rashomon.comparing.secondhand import SURE, second_hand
 from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import Source
 from rashomon.model.article import Article
@@ -273,6 +273,7 @@ class _Desk:
                 or not self._belongs(span)
                 or not _WORDS[0] <= len(span.text.split()) <= _WORDS[1]
                 or leans(span.text)
+                or self._unsure(claim)
                 or (_FIRST_PERSON.search(span.text) and not _QUOTE.search(span.text))
                 or _FETCHED.search(span.text)
                 or len(_CAPITALS.findall(span.text)) > _SHOUTED
@@ -283,6 +284,10 @@ class _Desk:
                 best[span.article] = (weight, claim)
         ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].id))
         return [self._lone(claim) for _, claim in ranked]
+
+    def _unsure(self, claim: Claim) -> bool:
+        """Whether the claim is part of a statement that may be misread, so that on whose word it rests is not certain enough for a line."""
+        return any(self.statement[v.statement].confidence < SURE for v in claim.versions if v.statement in self.statement)
 
     def _lone(self, claim: Claim) -> BriefLine:
         span = claim.versions[0].span

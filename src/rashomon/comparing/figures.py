@@ -334,7 +334,7 @@ def _plural(noun: str) -> str:
     irregular = {
         one: many for many, one in sorted(lexicon("figures")["singular"].items(), reverse=True) if not many.startswith(("other", "persons"))
     }
-    if noun in irregular or noun.endswith("s") or singular(noun.split()[-1]) != noun.split()[-1]:
+    if noun in irregular or noun.endswith(("s", "craft")) or singular(noun.split()[-1]) != noun.split()[-1]:
         return str(irregular.get(noun, noun))
     if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "o", "u"):
         return noun[:-1] + "ies"

@@ -6,7 +6,7 @@ A place in a text is a word's number in its `WordRow`. What it does not do: date
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.language.amountunits import currency_before, suffix
 from rashomon.language.amountwords import amount_words
@@ -15,6 +15,8 @@ from rashomon.language.wordrow import WordRow
 
 _PICTURES = ("2", "4", "5", "8")
 """thousands of points in a picture's width ("4K")"""
+_BEFORE_THINGS = frozenset({"a", "an", "the", "its", "their", "our", "his", "her", "this", "that", "each", "every"})
+"""words that lead to a thing with a number, and not to a place or a day ("the Falk 9", but "in Tarn 12 died")"""
 
 
 def is_pronoun(row: WordRow, i: int, end: int) -> bool:
@@ -62,7 +64,17 @@ def is_name(row: WordRow, i: int, end: int) -> bool:
         return True
     if after == "of" and before in lexicon("amounts")["designators"]["words"]:
         return True
-    return _after_name(row, i) and not _counts(row, end)
+    return _after_name(row, i) and (not _counts(row, end) or (row.words[i - 1].text, word.text) in _numbered(row))
+
+
+@lru_cache(maxsize=2)
+def _numbered(row: WordRow) -> frozenset[tuple[str, str]]:
+    """Names with the numbers that a text shows to belong to them: "the Falk 9", and so "three Falk 9 rockets" too."""
+    return frozenset(
+        (row.words[i - 1].text, word.text)
+        for i, word in enumerate(row.words)
+        if word.text[0].isdigit() and row.lower(i - 2) in _BEFORE_THINGS and _after_name(row, i) and not _counts(row, i + 1)
+    )
 
 
 def past_digits(row: WordRow, i: int) -> int:

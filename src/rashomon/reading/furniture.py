@@ -14,6 +14,7 @@ from rashomon.language.lexicon import lexicon
 from rashomon.model.article import Furniture
 from rashomon.reading.credits import agencies_in
 from rashomon.reading.draft import Line
+from rashomon.reading.language import other_language
 from rashomon.reading.lines import ENDS_SENTENCE, RUNS_ON, furniture_reason, is_contribution, sentences, single
 
 _LONGEST_HEADING = 30  # words; a longer line without an end mark is a sentence that lost it
@@ -68,6 +69,7 @@ class Sorted(NamedTuple):
 def sort_lines(lines: Sequence[Line], taken: Mapping[int, str]) -> Sorted:
     """Tell the story's paragraphs from the page's furniture; `taken` are the lines that the header has, with their reasons."""
     reasons = [taken.get(number) or reason for number, reason in enumerate(_by_words(lines))]
+    _by_language(lines, reasons)
     _by_place(lines, reasons)
     body: list[str] = []
     furniture: list[Furniture] = []
@@ -96,6 +98,15 @@ def _by_word(line: Line) -> str | None:
     if line.kind == "heading" and (not ENDS_SENTENCE.search(line.text) or len(line.text.split()) <= _LONGEST_HEADLINE):
         return furniture_reason(line.text) or "crosshead"
     return ("sign-off" if agencies_in(line.text) else None) or furniture_reason(line.text) or _mixed_copyright(line.text)
+
+
+def _by_language(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """Give a reason to paragraphs in another language than the rest, where the rest is most of the story. Changes `reasons`."""
+    story = [number for number, reason in enumerate(reasons) if reason is None]
+    foreign = [number for number in story if other_language(lines[number].text)]
+    if 2 * sum(len(lines[number].text) for number in foreign) < sum(len(lines[number].text) for number in story):
+        for number in foreign:
+            reasons[number] = "another language"
 
 
 def _mixed_copyright(text: str) -> str | None:

@@ -5,6 +5,8 @@ py3langid (Barbaresi's rework of langid.py, Lui and Baldwin 2012) decides; short
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.errors import Unreadable
 from rashomon.settings import ReadingSettings
 
@@ -20,13 +22,16 @@ _NAMES = {
 _COMMON = frozenset(["the", "of", "and", "to", "in", "a", "is", "was", "for", "that", "on", "with", "said", "as", "by", "it", "at", "from"])
 _MOST_COMMON = 0.12  # share of these words in English news is 0.25 to 0.40; in other languages below 0.08
 
+_PASSAGE = 20  # words; of fewer the language is not told
+_HARDLY = 0.06  # share of these words below which a passage may be in another language
+
 
 def language_of(text: str, path: str, settings: ReadingSettings) -> str:
     """ "en". Raises Unreadable, naming the language, if the text is plainly in another one."""
     words = text[:_SAMPLE].lower().split()
     if len(text.split(None, settings.min_words_for_language)) <= settings.min_words_for_language and text.isascii():
         return "en"
-    if sum(1 for word in words if word in _COMMON) >= _MOST_COMMON * len(words):
+    if _share(words) >= _MOST_COMMON:
         return "en"
     import py3langid
 
@@ -35,6 +40,21 @@ def language_of(text: str, path: str, settings: ReadingSettings) -> str:
         return "en"
     found = f"it is in {_NAMES[code]}" if code in _NAMES else "its words are not those of English text"
     raise Unreadable(f"{found}; Rashomon reads English", which=path, then="Give an English account or a translation")
+
+
+def other_language(paragraph: str) -> bool:
+    """Whether a paragraph of an English page is plainly in another language ("Wer nachts nicht schlafen kann …"); a short one never."""
+    words = paragraph.lower().split()
+    if len(words) < _PASSAGE or _share(words) >= _HARDLY:
+        return False
+    import py3langid
+
+    return str(py3langid.classify(paragraph[:_SAMPLE])[0]) in _NAMES
+
+
+def _share(words: Sequence[str]) -> float:
+    """The part of the words that English texts are full of."""
+    return sum(1 for word in words if word in _COMMON) / max(1, len(words))
 
 
 def _latin(text: str) -> bool:
