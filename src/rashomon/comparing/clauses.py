@@ -25,7 +25,7 @@ def commands(annotated: AnnotatedArticle, indexes: Sequence[int]) -> bool:
     if not words:
         return False
     first = tokens[words[0]]
-    bare = first.pos == "VERB" and first.head == words[0] and _written(annotated, words[0]) == first.lemma.casefold()
+    bare = first.pos == "VERB" and first.dep == "root" and _written(annotated, words[0]) == first.lemma.casefold()
     return bare and not any(tokens[index].head == words[0] and tokens[index].dep.startswith(_DOERS) for index in words[1:])
 
 
