@@ -1,9 +1,9 @@
 """Holds measured figures above their floors.
 
 `floors.json`: `weights` (sha256 of the shipped encoder), `data` (sha256 of every file a scorer reads) and `floors`, by `scorer.figure`:
-`what`, `data`,
-`floor`, `measured`. The gate fails where a figure is below its floor or where the data is another than the floors were set on. A scorer
-whose data is not at hand is skipped, with the reason. `write` raises floors to what was measured less `SLACK`; it lowers none unless told.
+`what`, `data`, `floor`, `measured`. The gate fails where a figure is below its floor or where the data is another than the floors were set
+on. A scorer whose data is not at hand is skipped, with the reason. `write` raises floors to what was measured less the scorer's `slack`; it
+lowers none unless told.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from evaluation.table import CORPORA, TABLE, YARDSTICK, Scorer
 from rashomon.annotating.encoder import weights
 
 FLOORS = Path(__file__).with_name("floors.json")
-SLACK = 0.3
-"""points below the measured figure at which a floor is set: processors round 8-bit sums differently"""
 Json = dict[str, Any]
 
 
@@ -57,7 +55,7 @@ def raised(scorer: Scorer, figures: dict[str, float], floors: Json, *, lower: bo
         if figure.split(".")[-1] == "n":
             continue
         key = f"{scorer.name}.{figure}"
-        floor = round(value - SLACK, 1) if value > 1 else round(value * 0.98, 3)
+        floor = round(value - scorer.slack, 1) if value > 1 else round(value * 0.98, 3)
         before = out.get(key)
         if before is not None and before["floor"] > floor and not lower:
             floor = before["floor"]

@@ -27,6 +27,8 @@ class Scorer:
     """Files or folders below the corpora that it reads; where one is absent the scorer is skipped."""
     gated: bool = True
     """False: shown, never held to a floor."""
+    slack: float = 0.3
+    """Points below the measured figure at which a floor is set: processors round 8-bit sums differently. More where the data is small."""
 
     def measure(self) -> dict[str, float]:
         """The figures, rounded to two digits."""
@@ -47,12 +49,19 @@ TABLE = (
         "evaluation.confidence",
         "PolNeAR dev, own statements in twelve articles that are not politics",
         ("attribution/polnear-dev.jsonl.gz", "stories"),
+        slack=1.0,
     ),
     Scorer("names", "evaluation.names", "UNER dev, held-out re3d, GUM test", ("names", "syntax/gum-dep.tar.gz")),
     Scorer("syntax", "evaluation.syntax", "EWT test and GUM test, gold words, own sentences", ("syntax",)),
     Scorer("aligning", "evaluation.aligning", "MRPC pairs, each among 500 others", ("claims/mrpc-train.txt",)),
     Scorer("speed", "evaluation.speed", "PolNeAR dev, one core", ("attribution/polnear-dev.jsonl.gz",), gated=False),
-    Scorer("gold_statements", "evaluation.gold_statements", "own statements in twelve articles that are not politics", ("stories",)),
+    Scorer(
+        "gold_statements",
+        "evaluation.gold_statements",
+        "own statements in twelve articles that are not politics",
+        ("stories",),
+        slack=1.0,
+    ),
     Scorer("speakers", "evaluation.speakers", "GUM dev coreference", ("syntax/gum-dep.tar.gz",)),
     Scorer("times", "evaluation.times", "WikiWars, own dates", ("time", "stories")),
     Scorer("claims", "evaluation.claims", "MRPC, all 4,045 pairs in ten folds", ("claims/mrpc-train.txt",)),
