@@ -2,7 +2,8 @@
 
 A statement is right if its content shares more than half of its characters with an annotated one, and its source some with that one's, or
 both have none. PolNeAR marks no statement within a statement, so those are left out. `agreement`: 100 less the mean distance, in points,
-between confidence and share, each confidence weighted by how many have it; `sure`: the share of right ones among the surest (0.8 and more).
+between confidence and share, each confidence weighted by how many have it; `sure`, `unsure`: the share of right ones among those that are
+shown without a word on how sure they are, and among those that are marked.
 
     python -m evaluation confidence     (`python -m evaluation.confidence` shows each confidence)
 """
@@ -17,14 +18,13 @@ from evaluation.gold_statements import load
 from evaluation.statements import articles
 from evaluation.table import CORPORA
 from rashomon.annotating.annotate import annotate
-from rashomon.model.annotated import Statement
+from rashomon.model.annotated import SURE, Statement
 from rashomon.model.article import Article, identity
 from rashomon.model.span import Span
 
 Ranges = Sequence[Sequence[int]]
 Gold = Sequence[tuple[Ranges, Ranges]]
 """content and source of each annotated attribution"""
-_SURE = 0.8
 
 
 def measure(corpora: Path = CORPORA) -> dict[str, float]:
@@ -83,8 +83,9 @@ def _shared(one: Ranges, other: Ranges) -> int:
 def _figures(found: dict[float, list[bool]]) -> dict[str, float]:
     many = sum(map(len, found.values()))
     apart = sum(abs(len(right) * level - sum(right)) for level, right in found.items())
-    sure = [one for level, right in found.items() if level >= _SURE for one in right]
-    return {"agreement": 100 - 100 * apart / max(1, many), "sure": 100 * sum(sure) / max(1, len(sure)), "n": float(many)}
+    sure, unsure = ([one for level, right in found.items() if (level >= SURE) is kind for one in right] for kind in (True, False))
+    shares = {"sure": 100 * sum(sure) / max(1, len(sure)), "unsure": 100 * sum(unsure) / max(1, len(unsure))}
+    return {"agreement": 100 - 100 * apart / max(1, many), **shares, "n": float(many)}
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def test_an_office_with_hyphens_stays_whole(text: str, role: str, mentions: list
 def test_a_quotation_is_surer_than_a_clause_and_that_than_a_phrase() -> None:
     said = ["“The quay is safe,” Ann Boyd said.", "Ann Boyd said that the quay was safe.", "Ann Boyd described the quay."]
     quoted, clause, phrase = (one.confidence for one in annotate(Article(id="a1", text=" ".join(said))).statements)
-    assert quoted > clause > 0.7 > phrase > certainty("quoted", reporting=True, sourced=False)
+    assert quoted > clause > 0.7 > phrase > certainty("quoted", ascribed=True, sourced=False)
 
 
 def test_what_is_counted_stands_behind_the_name_of_a_country() -> None:

@@ -10,7 +10,6 @@ from rashomon.model.dossier import Dossier, Generator, Model, StoryLine
 from rashomon.reporting.build import build
 from rashomon.reporting.rows.speech import UNSURE_NOTE
 from rashomon.reporting.terminal import show
-from rashomon.reporting.view import SURE
 from tests.reporting import sample
 from tests.reporting.crowd import crowd
 from tests.reporting.test_page import hostile
@@ -46,11 +45,11 @@ def test_no_line_is_wider_than_the_window(width: int) -> None:
 
 def test_what_may_be_misread_says_so() -> None:
     dossier = sample.dossier()
-    assert [one.confidence for one in dossier.statements if one.confidence < SURE] == [0.61]
+    assert [one.confidence for one in dossier.statements if one.unsure] == [0.61]
     text = printed(dossier)
     assert text.count(", unsure") == 1
     assert UNSURE_NOTE in " ".join(text.split())
-    certain = dossier.model_copy(update={"statements": tuple(one for one in dossier.statements if one.confidence >= SURE)})
+    certain = dossier.model_copy(update={"statements": tuple(one for one in dossier.statements if not one.unsure)})
     assert "unsure" not in printed(certain)
 
 

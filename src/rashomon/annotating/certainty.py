@@ -8,10 +8,7 @@ is true.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal
-
-from rashomon.language.lexicon import lexicon
 
 Form = Literal["quoted", "clause", "phrase"]
 """a content in quotation marks, one with a verb of its own, or a mere phrase"""
@@ -27,13 +24,6 @@ _SHARES: dict[tuple[Form, bool], float] = {
 }
 
 
-def certainty(form: Form, *, reporting: bool, sourced: bool) -> float:
-    """The share of right ones, 0 to 1. `reporting`: a word of the cue is a word for saying (`says_so`); `sourced`: a source was found."""
-    return _SHARES[form, reporting] if sourced else UNSOURCED
-
-
-@cache
-def says_so() -> frozenset[str]:
-    """Lemmas that by themselves say that somebody said, wrote or thought something."""
-    cues = lexicon("cues")
-    return frozenset(cues["verbs"]["reporting"]).union(*cues["stance"].values())
+def certainty(form: Form, *, ascribed: bool, sourced: bool) -> float:
+    """The share of right ones, 0 to 1. `ascribed`: a word of the cue is one for saying (`language.cues`); `sourced`: a source was found."""
+    return _SHARES[form, ascribed] if sourced else UNSOURCED

@@ -10,7 +10,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from rashomon.annotating.quotations import phrase, reporting
+from rashomon.annotating.quotations import phrase
+from rashomon.language.cues import ascribing
 from rashomon.language.lexicon import lexicon
 from rashomon.language.ranges import within
 
@@ -62,15 +63,10 @@ def governor_of(doc: Doc, content: Range, cues: Sequence[Range]) -> Range | None
     if root is None or root.dep_ not in ("ccomp", "acl") or doc[content[0]].lower_ != "that":
         return None
     head: Token = root.head
-    said = _said_verbs() if head.pos_ == "VERB" else _said_nouns() if head.pos_ == "NOUN" else ()
+    said = ascribing() if head.pos_ == "VERB" else _said_nouns() if head.pos_ == "NOUN" else ()
     if head.lemma_.lower() not in said or head.i >= content[0] or within(cues, head.i):
         return None
     return head.i, head.i + 1
-
-
-@cache
-def _said_verbs() -> frozenset[str]:
-    return reporting() | frozenset(word for words in lexicon("cues")["stance"].values() for word in words)
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from rashomon.annotating.quotations import phrase
+from rashomon.language.cues import reporting
 from rashomon.language.lexicon import lexicon
 
 Range = tuple[int, int]
@@ -45,7 +46,7 @@ _SPEAKERS = frozenset(("he", "she", "they"))
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(lexicon("cues")["verbs"]["reporting"]) - _INNER
+    return reporting() - _INNER
 
 
 def nested(doc: Doc, content: Sequence[Range]) -> Iterator[Parts]:

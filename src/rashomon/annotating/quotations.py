@@ -7,11 +7,10 @@ a subject stands right beside it. Titles, nicknames and scare quotes have no suc
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from rashomon.language.lexicon import lexicon
+from rashomon.language.cues import reporting
 
 Range = tuple[int, int]
 Parts = tuple[list[Range], list[Range], list[Range]]
@@ -19,12 +18,6 @@ Parts = tuple[list[Range], list[Range], list[Range]]
 WORDS = 4
 """words; a shorter stretch in quotation marks is most often a title or a term"""
 _OPEN, _CLOSE, _EITHER = frozenset("“„"), frozenset("”"), frozenset(('"', "«", "»", "``", "''"))
-
-
-@cache
-def reporting() -> frozenset[str]:
-    """Lemmas of verbs that take a speaker and what is said."""
-    return frozenset(lexicon("cues")["verbs"]["reporting"])
 
 
 def quoted(doc: Doc) -> Iterator[Range]:

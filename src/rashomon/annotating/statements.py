@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from rashomon.annotating.certainty import Form, certainty, says_so
+from rashomon.annotating.certainty import Form, certainty
 from rashomon.annotating.relations import Relation
 from rashomon.annotating.sources import source_type
 from rashomon.annotating.voices import chained
+from rashomon.language.cues import ascribing, reporting
 from rashomon.language.datelines import datelines
 from rashomon.language.lexicon import lexicon
 from rashomon.language.posts import posts
@@ -52,11 +52,6 @@ def statements(
 
 def _begins(time: Time) -> int:
     return time.span.start
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(lexicon("cues")["verbs"]["reporting"])
 
 
 class _Builder:
@@ -130,9 +125,9 @@ class _Builder:
 
     def _certainty(self, relation: Relation, kind: StatementKind) -> float:
         clause = any(self.tokens[i].pos in ("VERB", "AUX") for i in self._within(relation.content))
-        reporting = any(self.tokens[i].lemma.lower() in says_so() for i in self._within(relation.cue))
+        ascribed = any(self.tokens[i].lemma.lower() in ascribing() for i in self._within(relation.cue))
         form: Form = "quoted" if kind == "direct" else "clause" if clause else "phrase"
-        return certainty(form, reporting=reporting, sourced=bool(relation.source))
+        return certainty(form, ascribed=ascribed, sourced=bool(relation.source))
 
     def _stance(self, cue: Sequence[tuple[int, int]]) -> Stance:
         inside = self._within(cue)
@@ -164,7 +159,7 @@ class _Builder:
             return None
         taken = {*self._within(relation.content), *self._within(relation.cue), *self._within(relation.source)}
         above = self.tokens[cue].head
-        if above not in taken and self.tokens[cue].dep == "ccomp" and self.tokens[above].lemma.lower() in _reporting():
+        if above not in taken and self.tokens[cue].dep == "ccomp" and self.tokens[above].lemma.lower() in reporting():
             subject = next((i for i in range(above) if self.tokens[i].head == above and self.tokens[i].dep == "nsubj"), None)
             return None if subject is None else self._source((self._noun_phrase(subject, above),))
         sentence = self.tokens[cue].sentence
@@ -181,7 +176,7 @@ class _Builder:
         "the suit names three firms and *accuses* …"."""
         cue = self._cue_head(relation)
         taken = {*self._within(relation.content), *self._within(relation.cue)}
-        if cue is None or self.tokens[cue].lemma.lower() not in _reporting() or self._is_passive(cue):
+        if cue is None or self.tokens[cue].lemma.lower() not in reporting() or self._is_passive(cue):
             return ()
         for _ in range(3):
             if self.tokens[cue].pos != "VERB" or self.tokens[cue].dep not in ("advcl", "conj", "xcomp"):

@@ -155,7 +155,8 @@ class RecordJob:
             inside = (article.path or place).removeprefix(place)
             try:
                 with timed(seconds, "annotate"):
-                    annotated = self._annotated(article.model_copy(update={"path": None}))
+                    body = body_key(article, self.recipe)
+                    annotated = self._annotated(article.model_copy(update={"path": None}), body)
                 with timed(seconds, "gather"):
                     found = features(annotated, self.settings).model_dump(mode="json")
             except Exception as error:  # whatever an article does to an analysis, the run goes on
@@ -164,15 +165,15 @@ class RecordJob:
             with timed(seconds, "keep"):
                 unit = f"{task.key}.{len(kept['articles'])}"
                 self.work.put("articles", unit, pack(annotated))
-                self.work.put("bodies", body_key(article, self.recipe), f"{unit} {article.id}".encode())
+                self.work.put("bodies", body, f"{unit} {article.id}".encode())
             kept["articles"].append({"inside": inside, "id": article.id, "same": same_as(article), "features": found})
         self.work.put_value("records", task.key, kept)
         return Outcome(place, task.key, None, task.part, task.raw.at, tuple(seconds.items()), True)
 
-    def _annotated(self, article: Article) -> AnnotatedArticle:
-        """The article annotated; a copy takes the annotations of the article that has its words, for they would be the same."""
+    def _annotated(self, article: Article, body: str) -> AnnotatedArticle:
+        """The article annotated; a copy takes the annotations of the article that has its `body`, for they would be the same."""
         try:
-            unit, id = self.work.get("bodies", body_key(article, self.recipe)).decode().split()
+            unit, id = self.work.get("bodies", body).decode().split()
             return unpack_as(article, self.work.get("articles", unit), id)
         except (OSError, ValueError):
             return annotate(article, self.settings)

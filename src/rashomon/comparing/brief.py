@@ -17,7 +17,7 @@ from rashomon.comparing.mentions import Mentions
 from rashomon.comparing.omissions import omissions
 from rashomon.comparing.phrases import counted, day, listed, number, quoted, sentence
 from rashomon.comparing.quoting import central, leans
-from rashomon.comparing.secondhand import SURE, second_hand
+from rashomon.comparing.secondhand import second_hand
 from rashomon.language.wordforms import fold, light
 from rashomon.model.annotated import Source
 from rashomon.model.article import Article
@@ -287,7 +287,7 @@ class _Desk:
 
     def _unsure(self, claim: Claim) -> bool:
         """Whether the claim is part of a statement that may be misread, so that on whose word it rests is not certain enough for a line."""
-        return any(self.statement[v.statement].confidence < SURE for v in claim.versions if v.statement in self.statement)
+        return any(self.statement[v.statement].unsure for v in claim.versions if v.statement in self.statement)
 
     def _lone(self, claim: Claim) -> BriefLine:
         span = claim.versions[0].span

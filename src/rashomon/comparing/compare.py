@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from importlib.metadata import version
+from typing import Literal, get_args
 
 from rashomon.comparing.brief import brief
 from rashomon.comparing.claims import claims
@@ -39,12 +40,13 @@ ANALYSES = {
     "actors": "actors.v1",
     "brief": "brief.v1",
 }
-APART = ("timeline", "wording", "brief")
+Apart = Literal["timeline", "wording", "brief"]
+APART: tuple[Apart, ...] = get_args(Apart)
 """analyses on which no other one rests"""
 
 
 def compare(
-    story: Story, settings: Settings = DEFAULT, *, model: Model, skipped: Iterable[Skipped] = (), without: Collection[str] = ()
+    story: Story, settings: Settings = DEFAULT, *, model: Model, skipped: Iterable[Skipped] = (), without: Collection[Apart] = ()
 ) -> Dossier:
     """All findings about the story. `model` are the annotator's weights; `skipped` what earlier stages left out; `without` names those of
     `APART` that nobody asks for: what they find is empty, and everything else is as it would be with them."""

@@ -21,8 +21,6 @@ from rashomon.model.dossier import BriefLine, Dossier
 
 _WORDS = (7, 45)
 """words: a shorter content tells too little by itself, a longer one is no line"""
-SURE = 0.7
-"""confidence; of statements below it too many are misread for a line of the brief to name their source"""
 _HOW = {"media": "another medium", "unnamed": "an unnamed source", "social": "social media"}
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those)", re.IGNORECASE)
 _KNOWN = re.compile(
@@ -84,7 +82,7 @@ def _singulars(text: str) -> Iterator[str]:
 def _stands_alone(statement: Statement, article: Article) -> bool:
     """Whether the content says by itself what the account says with the words around it."""
     text = statement.content.text
-    if statement.confidence < SURE or len(statement.content.spans) > 1 or not _WORDS[0] <= len(text.split()) <= _WORDS[1]:
+    if statement.unsure or len(statement.content.spans) > 1 or not _WORDS[0] <= len(text.split()) <= _WORDS[1]:
         return False
     return not (_HANGING.match(text) or _FETCHED.search(text) or _turned(statement, article)) and bool(_FINITE.search(text))
 

@@ -39,12 +39,14 @@ def silence(story: Story, claims: Sequence[Claim], quotes: Sequence[Quote] = (),
     quoting = _Quoting(quotes)
     near = [quoting.accounts(claim) for claim in claims]
     stretches = []
-    for claim in claims:
+    asked: dict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
         span = next((version.span for version in claim.versions if version.span.text == claim.text), claim.versions[0].span)
         stretches.append(accounts[span.article].stretch(span))
-    for id, account in accounts.items():
-        asked = [number for number, claim in enumerate(claims) if id in claim.silent]
-        for number, comes_near in zip(asked, account.near([stretches[number] for number in asked], settings), strict=True):
+        for id in claim.silent:
+            asked[id].append(number)
+    for id, numbers in asked.items():
+        for number, comes_near in zip(numbers, accounts[id].near([stretches[number] for number in numbers], settings), strict=True):
             if comes_near:
                 near[number].add(id)
     cut = (tuple(id for id in claim.silent if id not in told) for claim, told in zip(claims, near, strict=True))
@@ -103,8 +105,6 @@ class Account:
 
     def near(self, stretches: Sequence[Stretch], settings: Settings) -> list[bool]:
         """For each stretch whether a sentence or the headline comes near it; one without telling words is near to everything."""
-        if not stretches:
-            return []
         comparing = settings.comparing
         likeness: NDArray[np.float32] = np.stack([stretch.vector for stretch in stretches]) @ self.annotated.vectors.T
         alike = (likeness.max(1, initial=-1) >= comparing.near_cosine).tolist()

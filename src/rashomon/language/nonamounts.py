@@ -6,7 +6,7 @@ A place in a text is a word's number in its `WordRow`. What it does not do: date
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rashomon.language.amountunits import currency_before, suffix
 from rashomon.language.amountwords import amount_words
@@ -56,7 +56,7 @@ def is_name(row: WordRow, i: int, end: int) -> bool:
         return True
     if end > i + 1:
         return False
-    if "." in word.text and ({before, after} & _versions() or (word.text.endswith("0") and after != "points")):
+    if "." in word.text and word.text in _versions(row):
         return True
     if "." not in word.text and "," not in word.text and len(word.text) == 4 and "1900" <= word.text <= "2099" and not _counts(row, end):
         return True
@@ -87,10 +87,15 @@ def past_digits(row: WordRow, i: int) -> int:
     return j
 
 
-@cache
-def _versions() -> frozenset[str]:
-    """Words beside which a number with a point is a program's version ("5.2 update")."""
-    return frozenset(lexicon("amounts")["versions"]["words"])
+@lru_cache(maxsize=2)
+def _versions(row: WordRow) -> frozenset[str]:
+    """Numbers with a point that a text shows to be a program's versions ("the 5.2 update"), wherever else they stand."""
+    beside = lexicon("amounts")["versions"]["words"]
+    return frozenset(
+        word.text
+        for i, word in enumerate(row.words)
+        if word.text[0].isdigit() and "." in word.text and (row.lower(i - 1) in beside or row.lower(i + 1) in beside)
+    )
 
 
 def _counts(row: WordRow, end: int) -> bool:

@@ -26,6 +26,8 @@ MentionForm = Literal["name", "nominal", "pronoun"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
+SURE = 0.7
+"""confidence from which a statement is shown without a word on how sure it is"""
 _POINT = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|T)")
 
 
@@ -135,6 +137,11 @@ class Statement(Noun):
     confidence: float = 1.0
     said_at: Span | None = Field(default=None, exclude=True, repr=False)
     """the temporal expression that dates the saying; `said` follows from its value once the article is dated"""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether so many statements like this one are misread that a reader must be told, and that it gives no line of the brief."""
+        return self.confidence < SURE
 
     def dated(self, times: Sequence[Time]) -> Statement:
         """The same statement with `said` taken from the value of its temporal expression among `times`, which are in text order."""

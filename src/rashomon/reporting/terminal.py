@@ -23,6 +23,8 @@ _ACCOUNTS = 12
 """accounts listed under the story line"""
 _STATEMENTS = 2
 """statements of one source"""
+_VOICES = 10
+"""speakers quoted, and then sources"""
 _FEW = 5
 """names in one enumeration"""
 _LINE = 330
@@ -69,9 +71,10 @@ def _sections(view: View) -> Iterable[tuple[str, Iterable[RenderableType]]]:
     yield "Disputed", _cut([*map(_claim, view.claims_of("disputed")), *map(_figure, view.figures_apart)])
     yield "One outlet alone", [*_cut([_alone(row) for row in view.claims_of("single")]), *_unmatched(view)]
     notes = [Text(RENDERINGS_NOTE, style="dim")] if view.quotes else []
-    if any(row.unsure for group in view.sources[:_ROWS] for row in group.statements[:_STATEMENTS]):
+    shown = view.sources[: max(0, _VOICES - len(view.quotes))]
+    if any(row.unsure for group in shown for row in group.statements[:_STATEMENTS]):
         notes.append(Text(UNSURE_NOTE, style="dim"))
-    yield "Who said what", [*notes, *_cut([*map(_quotes, view.quotes), *map(_source, view.sources)], 10)]
+    yield "Who said what", [*notes, *_cut([*map(_quotes, view.quotes), *map(_source, view.sources)], _VOICES)]
     yield "Figures", _cut([_figure(row) for row in view.figures if row.outlets > 1] or [_figure(row) for row in view.figures])
     yield (
         "Timeline",

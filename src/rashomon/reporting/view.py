@@ -10,9 +10,6 @@ from dataclasses import dataclass
 
 from rashomon.reporting.marks import Cite, Paragraph
 
-SURE = 0.7
-"""confidence, 0 to 1, from which a statement is shown without a word on how sure it is"""
-
 
 @dataclass(frozen=True)
 class Furniture:
@@ -206,11 +203,7 @@ class StatementRow:
     medium: str
     said: str
     confidence: float
-
-    @property
-    def unsure(self) -> bool:
-        """Whether so many such statements are misread that a reader must be told."""
-        return self.confidence < SURE
+    unsure: bool
 
 
 @dataclass(frozen=True)

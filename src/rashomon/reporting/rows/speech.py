@@ -144,6 +144,7 @@ def _statement(context: Context, id: str, statement: Statement) -> StatementRow:
         medium=one_line(statement.medium or ""),
         said=day(statement.said.date) if statement.said else "",
         confidence=statement.confidence,
+        unsure=statement.unsure,
     )
 
 
