@@ -39,6 +39,16 @@ def test_a_command_is_told_from_a_statement(sentence: str, command: bool) -> Non
             "which ran aground in May",
             "the ferry, which ran aground in May",
         ),
+        (
+            "An island court charged a teenage girl on Monday who was filmed last month on the quay.",
+            "who was filmed last month on the quay",
+            "a teenage girl on Monday who was filmed last month on the quay",
+        ),
+        (
+            "The mayor sold the ferry, which ran aground in May and was repaired in Tarn.",
+            "was repaired in Tarn",
+            "the ferry, which ran aground in May and was repaired in Tarn",
+        ),
         ("The mayor said that the ferry ran aground.", "that the ferry ran aground", "that the ferry ran aground"),
         ("The ferry ran aground in May.", "ran aground in May", "ran aground in May"),
     ],

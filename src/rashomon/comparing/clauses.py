@@ -12,6 +12,8 @@ _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where", "when"
 _DOERS = ("nsubj", "csubj", "expl")
 _LEADING = ("ADP", "CCONJ", "SCONJ", "PUNCT")
 """what ties a noun phrase to the words before it"""
+_BETWEEN = 2
+"""words of something else between a noun and its clause ("a girl on Monday who was filmed")"""
 _DEEP = 40
 """steps up a sentence's tree; no noun's phrase is so deep"""
 
@@ -34,10 +36,13 @@ def with_antecedent(annotated: AnnotatedArticle, span: Span) -> Span:
     tokens = annotated.tokens
     starts = [token.start for token in tokens]
     first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-    if first == last or _written(annotated, first) not in _RELATIVES:
+    if first == last:
         return span
-    noun = next((tokens[i].head for i in range(first, last) if tokens[i].dep == "acl:relcl" and tokens[i].head < first), None)
-    if noun is None or any(tokens[i].pos != "PUNCT" and not _below(tokens, i, noun) for i in range(noun + 1, first)):
+    relative = _written(annotated, first) in _RELATIVES
+    noun = next((noun for i in range(first, last) if (noun := _modified(tokens, i)) is not None and noun < first), None)
+    if noun is None or not (relative or tokens[first].pos in ("AUX", "VERB", "ADV")):
+        return span
+    if sum(tokens[i].pos != "PUNCT" and not _below(tokens, i, noun) for i in range(noun + 1, first)) > _BETWEEN:
         return span
     begin = noun
     while begin and _below(tokens, begin - 1, noun) and (tokens[begin - 1].pos != "PUNCT" or _touches(tokens, begin - 1)):
@@ -45,6 +50,15 @@ def with_antecedent(annotated: AnnotatedArticle, span: Span) -> Span:
     while begin < noun and tokens[begin].pos in _LEADING:
         begin += 1
     return annotated.article.span(tokens[begin].start, span.end)
+
+
+def _modified(tokens: Sequence[Token], index: int) -> int | None:
+    """The noun that a relative clause with this verb hangs on, also as a further verb of it ("which ran aground and was repaired")."""
+    for _ in range(_DEEP):
+        if tokens[index].dep != "conj":
+            break
+        index = tokens[index].head
+    return tokens[index].head if tokens[index].dep == "acl:relcl" else None
 
 
 def _written(annotated: AnnotatedArticle, index: int) -> str:

@@ -26,6 +26,8 @@ _GERUND = re.compile(r"[a-z]{2,}ing\b")
 """a stretch that begins so hangs on a verb before it ("returning a seized gun")"""
 _FRAGMENT = re.compile(r"[“\"‘']?(?:because|which|whose)\b", re.IGNORECASE)
 """an answer that is half a sentence, with or without its quotation mark"""
+_SUBJECTLESS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|do|will|would|can|could|may|might|must|should)\b")
+"""a stretch that begins so, in lower case, is cut behind its subject"""
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|this|that|these|those|his|her|its|their|but|and|so|there)\b", re.IGNORECASE)
 
 
@@ -63,8 +65,8 @@ def _same_words(span: Span, other: Span) -> bool:
 
 
 def hangs(text: str) -> bool:
-    """Whether a stretch is cut from its sentence at a relative word, a conjunction or a participle ("when the ferry sails")."""
-    return any(pattern.match(text) for pattern in (_RELATIVE, _GERUND, _FRAGMENT))
+    """Whether a stretch is cut from its sentence at a relative word, a conjunction, a participle or a verb ("when the ferry sails")."""
+    return any(pattern.match(text) for pattern in (_RELATIVE, _GERUND, _FRAGMENT, _SUBJECTLESS))
 
 
 def leans(text: str) -> bool:
