@@ -71,6 +71,20 @@ def test_a_country_speaks_through_its_state_and_not_through_a_firm_there(source:
     assert next((one.name for one in found if one.id == known), None) == actor
 
 
+def test_who_repeats_his_own_words_is_no_second_hand() -> None:
+    says = Says("Lund", "said", "she doubts that it will sail", kind="indirect", chain=[("Maria Lund", None, "named")])
+    told = _with_chains(
+        account(
+            "Maria Lund came to the port. Lund said she doubts that it will sail. Otto Brandt was away.",
+            Found(names={"Maria Lund": "person", "Lund": "person", "Otto Brandt": "person"}, says=[says]),
+        )
+    )
+    assert len(told.statements[0].chain) == 2
+    index = places(actors([told]))
+    (link,) = with_actors(told.statements[0], index).chain
+    assert (link.text, link.actor) == ("Lund", with_actors(told.statements[0], index).source.actor)
+
+
 def test_order_of_accounts_changes_names_of_ids_only(accounts: list[AnnotatedArticle]) -> None:
     forward, backward = actors(accounts), actors(accounts[::-1])
     assert {actor.name for actor in forward} == {actor.name for actor in backward}

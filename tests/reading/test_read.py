@@ -212,3 +212,10 @@ def test_no_record_ever_raises(tmp_path: Path, text: str, title: str, date: str)
 def test_an_address_is_told_from_a_file(address: str) -> None:
     with pytest.raises(NoInput, match="it is a web address"):
         read([address])
+
+
+def test_words_beside_the_authors_are_no_authors(tmp_path: Path) -> None:
+    authors = ["Ann Bee", "Min Read", "5 min read", "Reporter", "Carl Reporter"]
+    (tmp_path / "a.json").write_text(json.dumps({"title": "Ferry aground", "authors": authors, "text": BODY}))
+    (article,) = read([tmp_path / "a.json"]).articles
+    assert article.byline == ("Ann Bee", "Carl Reporter")

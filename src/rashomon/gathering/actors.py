@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from rashomon.gathering.standing import homes, settled, split, stands_for
 from rashomon.language.lexicon import lexicon
@@ -68,13 +69,18 @@ def with_actors(statement: Statement, by_place: dict[tuple[str, int], list[tuple
     """The statement, dated for good, with actors set on its source, chain and addressee. `by_place`: see `places`."""
     update: dict[str, object] = {
         "source": _known(statement.source, by_place),
-        "chain": tuple(_known(link, by_place) for link in statement.chain),
+        "chain": _voices([_known(link, by_place) for link in statement.chain]),
         "said_at": None,
     }
     if statement.addressee:
         found = _at(statement.addressee.spans, by_place, ("person", "organization", "place"))
         update["addressee"] = statement.addressee.model_copy(update={"actor": found})
     return statement.model_copy(update=update)
+
+
+def _voices(chain: Sequence[Source]) -> tuple[Source, ...]:
+    """The links, of neighbours that are one actor the inner one: who repeats what he said himself is no second hand."""
+    return tuple(link for link, inner in zip_longest(chain, chain[1:]) if inner is None or not link.actor or link.actor != inner.actor)
 
 
 def places(found: Sequence[Actor]) -> dict[tuple[str, int], list[tuple[Actor, Span]]]:

@@ -24,6 +24,10 @@ _FAR = 50_000  # characters of a text in which an outlet's name is looked for
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|plc|GmbH|Co|All rights reserved|Internet Ventures|Interactive Inc)\b.*", re.I)
 _OWN_WORDS = re.compile(r"(?:^|[,.] )(?P<name>[A-Z][\w.& ]{1,30}?) has (?:learned|confirmed)\b")
 _DATELINE_OUTLET = re.compile(r"[^\n]{0,80}?\((?P<name>[^()\n]{2,30})\)\s*(?:--|—|–|-|―)\s")
+# What stands in bylines and names nobody.
+_NO_NAME = re.compile(
+    r"author|by|reporter|writer|correspondent|editor|(?:\d+[ -])?min(?:ute)?s?[ -]read|www\..*|published .*|https?:.*", re.I
+)
 
 
 def assemble(draft: Draft, settings: ReadingSettings) -> Article:
@@ -121,4 +125,4 @@ def _split_byline(byline: tuple[str, ...]) -> tuple[tuple[str, ...], list[Outlet
             names.append(name)
         elif outlet:
             names.append(author)
-    return tuple(dict.fromkeys(name for name in names if not re.fullmatch(r"(?i)author|by|www\..*|published .*|https?:.*", name))), media
+    return tuple(dict.fromkeys(name for name in names if not _NO_NAME.fullmatch(name))), media
